@@ -1,0 +1,81 @@
+// @ts-check
+import { defineConfig, globalIgnores } from 'eslint/config';
+import astro from 'eslint-plugin-astro';
+import tseslint from 'typescript-eslint';
+
+/**
+ * Zones of the code: what a folder may not import. The direction is site → signals ← cli.
+ * @param {{ group: string[], message: string }[]} patterns
+ * @returns {['error', { patterns: { group: string[], message: string }[] }]}
+ */
+const forbid = (...patterns) => ['error', { patterns }];
+const noAstro = { group: ['astro', 'astro:*', 'astro/*'], message: 'Astro stays in src/site, src/pages and src/build/render.ts.' };
+const noTerminal = { group: ['**/cli/**', 'node:process', 'process'], message: 'The terminal stays in src/cli.' };
+const noBuild = { group: ['**/build/**'], message: 'What is shown knows nothing of how it is built.' };
+
+export default defineConfig(
+	globalIgnores(['dist/', '.astro/', '.cache/', 'node_modules/', 'tests/.output/']),
+	{
+		files: ['**/*.{ts,mjs}'],
+		extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+		languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['*.mjs'] }, tsconfigRootDir: import.meta.dirname } },
+		rules: {
+			'@typescript-eslint/consistent-type-imports': 'error',
+			// Numbers and booleans read well in messages; objects do not.
+			'@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+			// Access by name and by key is told apart by noPropertyAccessFromIndexSignature.
+			'@typescript-eslint/dot-notation': 'off',
+			// Limits and cuts count code points, on purpose.
+			'@typescript-eslint/no-misused-spread': 'off',
+			'@typescript-eslint/consistent-type-definitions': 'off',
+			'@typescript-eslint/no-non-null-assertion': 'error',
+			'@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+			eqeqeq: 'error',
+			'no-console': 'error',
+		},
+	},
+	astro.configs['flat/recommended'],
+	{
+		files: ['**/*.astro'],
+		rules: {
+			// What it is given are strings our own code made: rendered and sanitised bodies, a constant script, escaped JSON.
+			'astro/no-set-html-directive': 'off',
+			'astro/no-unused-define-vars-in-style': 'error',
+		},
+	},
+	{
+		files: ['src/**'],
+		rules: {
+			'no-restricted-syntax': [
+				'error',
+				{ selector: "MemberExpression[property.name=/^toLocale|^localeCompare$/]", message: 'Locales differ between machines; compare by code unit and format by hand.' },
+				{ selector: "CallExpression[callee.name='getCollection']", message: 'Pages take signals from getSite(), which is the same in every way of building.' },
+			],
+		},
+	},
+	{
+		files: ['src/**'],
+		ignores: ['src/cli/**', 'src/content.config.ts'],
+		rules: {
+			'no-restricted-properties': ['error', { object: 'Date', property: 'now', message: 'No clock below the command line.' }],
+			'no-restricted-globals': ['error', { name: 'Intl', message: 'Locales differ between machines.' }],
+		},
+	},
+	{
+		files: ['src/signals/**'],
+		rules: {
+			'no-restricted-imports': forbid(noAstro, noTerminal, { group: ['**/site/**', '**/feeds/**', '**/build/**'], message: 'The domain knows nothing of the site.' }),
+			'no-restricted-globals': [
+				'error',
+				{ name: 'Intl', message: 'Locales differ between machines.' },
+				{ name: 'process', message: 'The terminal stays in src/cli.' },
+			],
+		},
+	},
+	{ files: ['src/feeds/**'], rules: { 'no-restricted-imports': forbid(noAstro, noTerminal, noBuild) } },
+	{ files: ['src/build/**'], ignores: ['src/build/render.ts'], rules: { 'no-restricted-imports': forbid(noAstro, noTerminal) } },
+	{ files: ['src/cli/**'], rules: { 'no-restricted-imports': forbid(noAstro) } },
+	{ files: ['src/site/**', 'src/components/**', 'src/layouts/**', 'src/pages/**'], rules: { 'no-restricted-imports': forbid(noTerminal, noBuild) } },
+	{ files: ['**/*.mjs'], extends: [tseslint.configs.disableTypeChecked] },
+	{ files: ['tests/**'], rules: { 'no-console': 'off' } },
+);
