@@ -1,0 +1,129 @@
+/** Checks that need the whole set of signals. Each is a function of its own; the list at the top is all of them. */
+import type { Fault } from './fault.ts';
+import type { SignalFile } from './find.ts';
+import type { ImageFile } from './images.ts';
+import type { LoadedSignal } from './load.ts';
+import { nearest } from './nearest.ts';
+import { imagePath } from './resolve.ts';
+import type { Instant } from './signal.ts';
+import { dayOf } from './time.ts';
+
+export interface SignalSet {
+	/** Every signal's file, those that could not be parsed included. */
+	readonly files: readonly SignalFile[];
+	readonly loaded: readonly LoadedSignal[];
+	readonly bySlug: ReadonlyMap<string, LoadedSignal>;
+	readonly slugs: ReadonlySet<string>;
+	readonly images: ReadonlyMap<string, ImageFile>;
+	readonly asOf: Instant;
+}
+
+export function checkSet(files: readonly SignalFile[], loaded: readonly LoadedSignal[], { asOf, images }: Pick<SignalSet, 'asOf' | 'images'>): Fault[] {
+	const set: SignalSet = { files, loaded, bySlug: new Map(loaded.map((signal) => [signal.slug, signal])), slugs: new Set(files.map(({ slug }) => slug)), images, asOf };
+	return [duplicateSlugs, duplicateIds, aliasClashes, brokenThreads, evidenceSlugs, futureDates, imageFaults].flatMap((check) => check(set));
+}
+
+function duplicateSlugs({ files }: SignalSet): Fault[] {
+	const first = new Map<string, string>();
+	return files.flatMap(({ slug, file }): Fault[] => {
+		const other = first.get(slug);
+		if (other === undefined) first.set(slug, file);
+		return other === undefined ? [] : [{ code: 'slug/duplicate', severity: 'error', file, message: `${other} has the same name; a name is the address of one signal, whatever its folder.`, hint: 'Rename one of the two files.' }];
+	});
+}
+
+function duplicateIds({ loaded }: SignalSet): Fault[] {
+	const first = new Map<string, string>();
+	return loaded.flatMap(({ slug, file, parsed }): Fault[] => {
+		const id = parsed.data.id ?? slug;
+		const other = first.get(id);
+		if (other === undefined) first.set(id, file);
+		return other === undefined ? [] : [{ code: 'id/duplicate', severity: 'error', file, field: 'id', message: `The id "${id}" is already that of ${other}.`, hint: 'Give this signal an id of its own.' }];
+	});
+}
+
+function aliasClashes({ loaded, slugs }: SignalSet): Fault[] {
+	const owners = new Map<string, string>();
+	return loaded.flatMap(({ slug, file, parsed }) =>
+		(parsed.data.aliases ?? []).flatMap((alias, index): Fault[] => {
+			const fault = (message: string, hint: string): Fault[] => [{ code: 'aliases/taken', severity: 'error', file, field: `aliases.${index}`, message, hint }];
+			if (alias === slug) return fault(`"${alias}" is the signal's own slug.`, 'Remove it.');
+			if (slugs.has(alias)) return fault(`"${alias}" is the slug of another signal.`, 'Remove it, or rename the other signal.');
+			const other = owners.get(alias);
+			if (other !== undefined) return fault(`"${alias}" is already an alias of ${other}.`, 'Keep it in one of the two.');
+			owners.set(alias, file);
+			return [];
+		}),
+	);
+}
+
+/** `follows` names a published signal, and following it never comes back. */
+function brokenThreads({ loaded, bySlug, slugs }: SignalSet): Fault[] {
+	const aliases = new Map(loaded.flatMap(({ slug, parsed }) => (parsed.data.aliases ?? []).map((alias) => [alias, slug] as const)));
+	return loaded.flatMap(({ slug, file, held, parsed: { data } }): Fault[] => {
+		const { follows } = data;
+		if (follows === undefined) return [];
+		const fault = (kind: string, message: string, hint: string): Fault[] => [{ code: `follows/${kind}`, severity: 'error', file, field: 'follows', message, hint }];
+		const target = bySlug.get(follows);
+		if (!slugs.has(follows)) {
+			const meant = aliases.get(follows) ?? nearest(follows, slugs);
+			return fault('unknown', `There is no signal "${follows}".`, meant === undefined ? 'Write the slug of a signal: the name of its file without .md.' : `Did you mean ${meant}?`);
+		}
+		if (target?.held !== undefined && held === undefined) return fault('held-back', `"${follows}" is not published yet.`, 'Publish it first, or remove follows.');
+		const seen = new Set([slug]);
+		for (let next: string | undefined = follows; next !== undefined; next = bySlug.get(next)?.parsed.data.follows) {
+			if (next === slug) return fault('cycle', `Following the thread from here comes back to this signal: ${[...seen, slug].join(' → ')}.`, 'A signal continues an earlier one; remove follows where the thread starts.');
+			if (seen.has(next)) break;
+			seen.add(next);
+		}
+		return [];
+	});
+}
+
+function evidenceSlugs({ loaded, bySlug, slugs }: SignalSet): Fault[] {
+	return loaded.flatMap(({ file, held, parsed }) =>
+		(parsed.data.watch ?? []).flatMap(({ evidence }, index): Fault[] => {
+			if (evidence === undefined || evidence.startsWith('https:')) return [];
+			const field = `watch.${index}.evidence`;
+			if (!slugs.has(evidence)) {
+				const meant = nearest(evidence, slugs);
+				return [{ code: 'watch/evidence', severity: 'error', file, field, message: `There is no signal "${evidence}".`, hint: meant === undefined ? 'Write an https address or the slug of a signal.' : `Did you mean ${meant}?` }];
+			}
+			if (bySlug.get(evidence)?.held === undefined || held !== undefined) return [];
+			return [{ code: 'watch/evidence', severity: 'error', file, field, message: `The signal "${evidence}" is not published yet.`, hint: 'Publish it first, or name another source.' }];
+		}),
+	);
+}
+
+/** Only `date` may lie ahead: it schedules. Anything else dated ahead has not happened. */
+function futureDates({ loaded, asOf }: SignalSet): Fault[] {
+	return loaded.flatMap(({ file, parsed: { data } }) => {
+		const limit = data.date > asOf ? data.date : asOf;
+		const dates: [field: string, date: string | undefined][] = [
+			['updated', data.updated],
+			['withdrawn.date', data.withdrawn?.date],
+			...(data.updates ?? []).map(({ date }, index): [string, string] => [`updates.${index}.date`, date]),
+			...(data.scores ?? []).map(({ date }, index): [string, string] => [`scores.${index}.date`, date]),
+			...(data.sources ?? []).map(({ date }, index): [string, string | undefined] => [`sources.${index}.date`, date]),
+			...(data.watch ?? []).map(({ resolved }, index): [string, string | undefined] => [`watch.${index}.resolved`, resolved]),
+		];
+		return dates.flatMap(([field, date]): Fault[] => {
+			if (date === undefined || date <= (date.length === 10 ? dayOf(limit) : limit)) return [];
+			return [{ code: `${field.split('.', 1)[0] ?? field}/future`, severity: 'error', file, field, message: `${field} is ${date}, which is still to come.`, hint: 'Correct it; only date may lie ahead, to schedule the signal.' }];
+		});
+	});
+}
+
+function imageFaults({ loaded, images }: SignalSet): Fault[] {
+	const used = new Set(loaded.flatMap(({ file, parsed }) => parsed.images.map(({ name }) => imagePath(file, name))));
+	const wrong = loaded.flatMap(({ file, parsed }) =>
+		parsed.images.flatMap(({ name, line, column }): Fault[] => {
+			const image = images.get(imagePath(file, name));
+			const place = { line, column };
+			if (!image) return [{ code: 'image/missing', severity: 'error', file, place, message: `There is no image ${name} beside this file.`, hint: 'Put it into the same folder, or correct the name.' }];
+			return image.fault === undefined ? [] : [{ code: 'image/type', severity: 'error', file, place, message: `${name} ${image.fault}.`, hint: 'Save it as a PNG, JPEG, WebP or GIF of moderate size.' }];
+		}),
+	);
+	const unused = [...images.keys()].filter((file) => !used.has(file)).map((file): Fault => ({ code: 'image/unused', severity: 'warning', file, place: { line: 1, column: 1 }, message: 'No signal in this folder shows the image.', hint: 'Remove it, or show it with ![what it shows](its name).' }));
+	return [...wrong, ...unused];
+}

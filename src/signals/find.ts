@@ -1,0 +1,62 @@
+import { lstatSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { fileStart, type Problem } from './problem.ts';
+import { slugFault, suggestSlug } from './slug.ts';
+
+export interface SignalFile {
+	readonly slug: string;
+	/** Path below the content folder, `/` separated. */
+	readonly file: string;
+	/** Path on disk. */
+	readonly location: string;
+}
+
+export interface FoundFiles {
+	/** By path, in code-unit order. */
+	readonly signals: readonly SignalFile[];
+	/** Images by path below the content folder. */
+	readonly images: ReadonlyMap<string, string>;
+	readonly problems: readonly Problem[];
+}
+
+/**
+ * Lists `signals/**` of a content folder. Only regular files count: a link could lead out of the folder, and a file that is
+ * neither a signal nor an image is a mistake that must not pass unseen.
+ *
+ * @param show turns a path below the content folder into what its author calls it
+ */
+export function findSignalFiles(contentDir: string, show: (file: string) => string): FoundFiles {
+	const signals: SignalFile[] = [];
+	const images = new Map<string, string>();
+	const problems: Problem[] = [];
+	const report = (code: string, file: string, message: string, hint: string) => {
+		problems.push({ code, severity: 'error', file: show(file), ...fileStart, message, hint });
+	};
+
+	const walk = (folder: string) => {
+		const names = readdirSync(path.join(contentDir, folder)).sort((a, b) => (a < b ? -1 : 1));
+		for (const name of names) {
+			const file = `${folder}/${name}`;
+			const location = path.join(contentDir, file);
+			const status = lstatSync(location);
+			if (ignored.has(name)) continue;
+			if (status.isSymbolicLink()) report('file/symlink', file, 'Links to other files are not followed.', 'Put the file itself here.');
+			else if (status.isDirectory()) {
+				if (name.startsWith('.')) report('file/unknown', file, 'A hidden folder does not belong among the signals.', 'Move it elsewhere.');
+				else walk(file);
+			} else if (!status.isFile()) report('file/unknown', file, 'This is not a regular file.', 'Remove it.');
+			else if (name.endsWith('.md')) {
+				const slug = name.slice(0, -'.md'.length);
+				const wrong = slugFault(slug);
+				if (wrong !== undefined) report('file/name', file, `The name of the file is the slug of the signal, and ${wrong}`, `Rename it${suggestSlug(slug) === '' ? '' : ` to ${suggestSlug(slug)}.md`}.`);
+				signals.push({ slug, file, location });
+			} else if (/\.(?:png|jpe?g|webp|gif)$/i.test(name)) images.set(file, location);
+			else report('file/unknown', file, 'This is neither a signal (.md) nor an image (.png, .jpg, .webp, .gif).', 'Rename it, or move it out of the signals.');
+		}
+	};
+	if (lstatSync(path.join(contentDir, 'signals'), { throwIfNoEntry: false })?.isDirectory() === true) walk('signals');
+	return { signals, images, problems };
+}
+
+/** Files that systems and editors leave behind, and the one that keeps an empty folder in git. */
+const ignored = new Set(['.DS_Store', '.gitkeep', 'Thumbs.db', 'desktop.ini']);

@@ -1,0 +1,138 @@
+/** From a content folder to the checked set of signals: the one way any command or build gets them. */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { checkSet } from './check-set.ts';
+import { placeFaults } from './fault.ts';
+import { findSignalFiles, type SignalFile } from './find.ts';
+import { readImages, type ImageFile } from './images.ts';
+import { createRenderer } from './markdown/render.ts';
+import { parseAll, type ParseOptions } from './parse-all.ts';
+import { parseSignal, type ParsedSignal } from './parse.ts';
+import { compareProblems, type Problem } from './problem.ts';
+import { RenderCache, type CachedFile, type RenderedHtml } from './render-cache.ts';
+import { resolveSignals } from './resolve.ts';
+import type { Band, Category, Instant, Signal } from './signal.ts';
+import { readVocabulary } from './vocabulary.ts';
+
+export interface LoadOptions extends ParseOptions {
+	/** Holds `signals/`, `categories.yml` and `tags.yml`. Absolute. */
+	readonly contentDir: string;
+	/** What problems call that folder: `content`. */
+	readonly contentName: string;
+	/** Where results are kept between runs. Absolute. */
+	readonly cacheDir: string;
+	/** Changes when the code that reads, validates or renders a file does. */
+	readonly version: string;
+	/** Signals dated later are scheduled. */
+	readonly asOf: Instant;
+	readonly bands: readonly Band[];
+	/** House style is an error. */
+	readonly strict: boolean;
+}
+
+/** A signal as its file gives it, with what checks over the whole set need. */
+export interface LoadedSignal extends SignalFile {
+	/** Hex SHA-256 of the file's bytes. */
+	readonly key: string;
+	readonly parsed: Omit<ParsedSignal, 'html' | 'lead'>;
+	/** Why it is not published, if it is not. */
+	readonly held: 'draft' | 'scheduled' | undefined;
+}
+
+export interface Content {
+	/** Published signals, withdrawn ones included, newest first. */
+	readonly signals: readonly Signal[];
+	/** As loaded, by slug: published and held back. */
+	readonly loaded: ReadonlyMap<string, LoadedSignal>;
+	readonly heldBack: readonly LoadedSignal[];
+	/** Slugs of every file, those with errors included. */
+	readonly slugs: ReadonlySet<string>;
+	readonly categories: readonly Category[];
+	/** Alias slug to tag slug. */
+	readonly tagAliases: ReadonlyMap<string, string>;
+	/** Images by path below the content folder. */
+	readonly images: ReadonlyMap<string, ImageFile>;
+	readonly problems: readonly Problem[];
+	/** How many files were taken from the cache. */
+	readonly reused: number;
+	/** @returns the HTML of a published signal, with marks. */
+	html(signal: Signal): RenderedHtml;
+}
+
+/**
+ * @throws Error when the folder or the cache cannot be read or written; faults of the content are problems, not errors
+ */
+export async function loadContent(options: LoadOptions): Promise<Content> {
+	const { contentDir, asOf } = options;
+	const show = (file: string) => `${options.contentName}/${file}`;
+	const problems: Problem[] = [];
+	const found = findSignalFiles(contentDir, show);
+	const vocabulary = readVocabulary(contentDir, show);
+	problems.push(...found.problems, ...vocabulary.problems);
+
+	const { files, cache, reused } = await parseFiles(found.signals, options);
+	const loaded: LoadedSignal[] = [];
+	for (const { signal, key, result } of files) {
+		for (const problem of result.problems) problems.push({ ...problem, file: show(signal.file), severity: options.strict && problem.code.startsWith('house/') ? 'error' : problem.severity });
+		if (!result.parsed) continue;
+		const { draft, date } = result.parsed.data;
+		loaded.push({ ...signal, key, parsed: result.parsed, held: draft === true ? 'draft' : date > asOf ? 'scheduled' : undefined });
+	}
+
+	const images = readImages(found.images);
+	const { signals, tagAliases, faults } = resolveSignals(loaded, { bands: options.bands, vocabulary, images });
+	problems.push(...placeFaults([...faults, ...checkSet(found.signals, loaded, { asOf, images })], contentDir).map((problem) => ({ ...problem, file: show(problem.file) })));
+	const bySlug = new Map(loaded.map((signal) => [signal.slug, signal]));
+
+	return {
+		signals,
+		loaded: bySlug,
+		heldBack: loaded.filter(({ held }) => held !== undefined),
+		slugs: new Set(found.signals.map(({ slug }) => slug)),
+		categories: vocabulary.categories,
+		tagAliases,
+		images,
+		problems: problems.sort(compareProblems),
+		reused,
+		html: ({ slug, file }) => cache.html(bySlug.get(slug)?.key ?? '') ?? renderAgain(path.join(contentDir, file), bySlug.get(slug)?.key, options),
+	};
+}
+
+interface FileResult {
+	readonly signal: SignalFile;
+	readonly key: string;
+	readonly result: CachedFile;
+}
+
+/** Takes what is known of files with the same bytes from the cache, and parses the others. */
+async function parseFiles(signals: readonly SignalFile[], options: LoadOptions): Promise<{ files: FileResult[]; cache: RenderCache; reused: number }> {
+	const cache = new RenderCache(options.cacheDir, options.version);
+	const unknown = new Map<string, Uint8Array>();
+	const keys = signals.map(({ location }) => {
+		const bytes = readFileSync(location);
+		const key = createHash('sha256').update(bytes).digest('hex');
+		if (!cache.get(key)) unknown.set(key, bytes);
+		return key;
+	});
+	await parseAll([...unknown], options, (key, result) => {
+		cache.add(key, result);
+	});
+	cache.save();
+	const files = signals.map((signal, index) => {
+		const key = keys[index] ?? '';
+		const result = cache.get(key);
+		if (!result) throw new Error(`${signal.file} was not parsed.`);
+		return { signal, key, result };
+	});
+	return { files, cache, reused: signals.length - unknown.size };
+}
+
+/** For a cache that lost or damaged a text after its index was read. */
+function renderAgain(location: string, key: string | undefined, options: LoadOptions): RenderedHtml {
+	const bytes = readFileSync(location);
+	if (createHash('sha256').update(bytes).digest('hex') !== key) throw new Error(`${location} changed while the site was built. Build again.`);
+	const { parsed } = parseSignal(bytes, createRenderer(options), options.houseSections);
+	if (!parsed) throw new Error(`${location} could not be rendered again.`);
+	return parsed;
+}

@@ -1,0 +1,18 @@
+import type { Root } from 'hast';
+import { visit } from 'unist-util-visit';
+import { marks } from './marks.ts';
+
+/** Marks every address that depends on where the HTML is published; see `marks`. */
+export function rehypeMarks() {
+	return (tree: Root): void => {
+		visit(tree, 'element', ({ tagName, properties }) => {
+			const { href, src } = properties;
+			if (tagName === 'a' && typeof href === 'string') {
+				if (href.startsWith('#')) properties['href'] = marks.page + href;
+				else if (href.startsWith('/')) properties['href'] = marks.base + href.slice(1);
+			} else if (tagName === 'img' && typeof src === 'string') {
+				Object.assign(properties, { src: marks.image + src, width: marks.width + src, height: marks.height + src, loading: 'lazy', decoding: 'async' });
+			}
+		});
+	};
+}

@@ -1,0 +1,105 @@
+import type { Definition, Image, Link, Root } from 'mdast';
+import { visit } from 'unist-util-visit';
+import type { VFile } from 'vfile';
+import { suggestSlug } from '../slug.ts';
+import { report } from './report.ts';
+
+/** A link to a page of the site. */
+export interface InternalLink {
+	/** Root-relative, without the base (`/signals/x/`); empty for the page itself. */
+	readonly path: string;
+	/** Without the `#`; empty when there is none. */
+	readonly fragment: string;
+	readonly line: number;
+	readonly column: number;
+}
+
+/** An image of the body. */
+export interface ImageUse {
+	/** File name beside the Markdown file. */
+	readonly name: string;
+	readonly line: number;
+	readonly column: number;
+}
+
+/**
+ * Collects links to the site and images in `file.data`, and reports addresses that cannot stay.
+ * A Markdown file named by a link stands for its signal, wherever the file lies: folders are filing only.
+ */
+export function remarkAddresses() {
+	return (tree: Root, file: VFile): void => {
+		const links: InternalLink[] = [];
+		const images: ImageUse[] = [];
+		const imageDefinitions = new Set<string>();
+		visit(tree, 'imageReference', (node) => void imageDefinitions.add(node.identifier));
+
+		visit(tree, (node) => {
+			if (node.type === 'image' || (node.type === 'definition' && imageDefinitions.has(node.identifier))) image(node, file, images);
+			else if (node.type === 'link' || node.type === 'definition') link(node, file, links);
+		});
+		file.data['links'] = links;
+		file.data['images'] = images;
+	};
+}
+
+function link(node: Link | Definition, file: VFile, links: InternalLink[]): void {
+	const place = { line: node.position?.start.line ?? 1, column: node.position?.start.column ?? 1 };
+	const fail = (rule: string, reason: string, note: string) => report(file, node, `link/${rule}`, 'error', reason, note);
+	const [address = '', fragment = ''] = node.url.split(/#(.*)/s, 2);
+	const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(address)?.[1]?.toLowerCase();
+
+	if (scheme !== undefined) {
+		if (scheme === 'http' || scheme === 'https') {
+			const url = URL.parse(node.url);
+			if (!url) fail('url', `"${node.url}" is not a URL.`, 'Write the whole address, as in https://example.org/page.');
+			else if (url.username !== '' || url.password !== '') fail('userinfo', `The link to ${url.host} holds a user name or password.`, 'Remove what stands before the @.');
+		} else if (scheme !== 'mailto') {
+			fail('scheme', `A link may not start with ${scheme}:.`, 'Link to an https address.');
+		}
+	} else if (address.startsWith('//') || address.startsWith('\\')) {
+		fail('scheme', `"${node.url}" leaves the scheme to the reader's browser.`, `Write https:${address.replaceAll('\\', '/')}.`);
+	} else if (address === '') {
+		links.push({ path: '', fragment, ...place });
+	} else {
+		const path = internalPath(address);
+		if (path === undefined) {
+			fail('relative', `"${node.url}" is a relative link, which means another page from every place it is shown.`, 'Write the path from the root of the site, as in /signals/some-slug/, or the Markdown file of a signal.');
+			return;
+		}
+		links.push({ path, fragment, ...place });
+		node.url = `${path}${fragment === '' ? '' : `#${fragment}`}`;
+	}
+}
+
+function internalPath(address: string): string | undefined {
+	const markdownFile = /(?:^|\/)([^/]+)\.md$/.exec(address)?.[1];
+	if (markdownFile !== undefined && !address.startsWith('/')) return `/signals/${markdownFile}/`;
+	return address.startsWith('/') ? address : undefined;
+}
+
+function image(node: Image | Definition, file: VFile, images: ImageUse[]): void {
+	const fail = (rule: string, reason: string, note: string) => report(file, node, `image/${rule}`, 'error', reason, note);
+	const name = decode(node.url.replace(/^\.\//, ''));
+	if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(node.url)) {
+		fail('remote', 'The image is loaded from elsewhere, which would show its readers to another server.', 'Save it beside the Markdown file and name it here.');
+	} else if (name === undefined || !imageName.test(name)) {
+		fail('name', `"${node.url}" is not the name of an image beside this file.`, `Name a PNG, JPEG, WebP or GIF in the same folder, in lower case, as in ${suggestSlug(node.url.replace(/^.*\/|\.\w+$/g, '')) || 'chart'}.png.`);
+	} else {
+		images.push({ name, line: node.position?.start.line ?? 1, column: node.position?.start.column ?? 1 });
+		node.url = name;
+		if (node.type === 'image' && (node.alt ?? '').trim() === '') {
+			report(file, node, 'image/alt', 'warning', 'The image has no description for readers who do not see it.', `Write it between the brackets: ![what it shows](${name}).`);
+		}
+	}
+}
+
+/** Also the form of the published file, `/signals/<slug>/<name>`, which must not look like a page of the site. */
+const imageName = /^[a-z0-9]+(?:[-_.][a-z0-9]+)*\.(?:png|jpe?g|webp|gif)$/;
+
+function decode(text: string): string | undefined {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return undefined;
+	}
+}

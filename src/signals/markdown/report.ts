@@ -1,0 +1,30 @@
+import type { Node } from 'unist';
+import type { VFile } from 'vfile';
+import type { LocalProblem } from '../problem.ts';
+
+/** Adds a message to a virtual file, at a node. `code` is `source/rule`. */
+export function report(file: VFile, node: Node, code: string, severity: LocalProblem['severity'], reason: string, note: string): void {
+	const [source, ruleId] = code.split('/', 2);
+	const message = file.message(reason, { place: node.position, source, ruleId });
+	message.fatal = severity === 'error';
+	message.note = note;
+}
+
+/**
+ * @param firstLine line of the file the Markdown starts on
+ * @param firstColumn column its first line starts on
+ * @returns the messages of a virtual file as problems
+ */
+export function problemsOf(file: VFile, firstLine: number, firstColumn = 1): LocalProblem[] {
+	return file.messages.map((message) => {
+		const line = message.line ?? 1;
+		return {
+			code: `${message.source ?? 'body'}/${message.ruleId ?? 'markdown'}`,
+			severity: message.fatal === true ? 'error' : 'warning',
+			line: line + firstLine - 1,
+			column: (message.column ?? 1) + (line === 1 ? firstColumn - 1 : 0),
+			message: message.reason,
+			hint: message.note,
+		};
+	});
+}

@@ -1,0 +1,55 @@
+/** What one file says, found from its bytes alone: this is what may be cached by those bytes. */
+import { checkFields } from './field-rules.ts';
+import { splitFrontmatter } from './frontmatter.ts';
+import { checkHouseStyle } from './house-style.ts';
+import type { MarkdownRenderer, RenderedBody } from './markdown/render.ts';
+import { fileStart, type LocalProblem, type Place } from './problem.ts';
+import { signalSchema, type SignalData } from './schema.ts';
+import { decodeText } from './text-file.ts';
+import { validate } from './validate.ts';
+
+export interface ParsedFile {
+	/** Undefined when the file cannot be published as it is; `problems` then says why. */
+	readonly parsed: ParsedSignal | undefined;
+	readonly problems: readonly LocalProblem[];
+}
+
+export interface ParsedSignal extends Pick<RenderedBody, 'html' | 'lead' | 'take' | 'headings' | 'links' | 'images' | 'words'> {
+	readonly data: SignalData;
+	readonly title: string;
+}
+
+/** @param bytes a signal's file */
+export function parseSignal(bytes: Uint8Array, renderer: MarkdownRenderer, houseSections: readonly string[]): ParsedFile {
+	const decoded = decodeText(bytes);
+	if ('problems' in decoded) return { parsed: undefined, problems: decoded.problems };
+	const split = splitFrontmatter(decoded.text);
+	if ('problems' in split) return { parsed: undefined, problems: split.problems };
+
+	const { yaml, body, bodyLine } = split;
+	const problems: LocalProblem[] = [...yaml.problems];
+	const validated = problems.length > 0 && yaml.value === undefined ? undefined : validate(signalSchema, yaml, 'frontmatter');
+	const data = validated && 'data' in validated ? validated.data : undefined;
+	if (validated && 'problems' in validated) problems.push(...validated.problems);
+
+	const summary = data?.summary === undefined ? undefined : { markdown: data.summary, ...(yaml.places.get('summary') ?? fileStart) };
+	const rendered = renderer.body(body, bodyLine, summary);
+	problems.push(...rendered.problems);
+
+	const title = data?.title ?? rendered.title?.text;
+	problems.push(...titleProblems(yaml.keys.get('title'), rendered.title, validated !== undefined));
+	if (data) problems.push(...checkFields(data, yaml), ...checkHouseStyle(data, rendered.sections, houseSections, bodyLine));
+
+	if (!data || title === undefined || problems.some(({ severity }) => severity === 'error')) return { parsed: undefined, problems };
+	const { html, lead, take, headings, links, images, words } = rendered;
+	return { parsed: { data, title, html, lead, take, headings, links, images, words }, problems };
+}
+
+/** A signal has exactly one title: the field, or a first level-1 heading of the body. */
+function titleProblems(field: Place | undefined, heading: RenderedBody['title'], known: boolean): LocalProblem[] {
+	const problem = (kind: string, place: Place, message: string, hint: string): LocalProblem[] => [{ code: `title/${kind}`, severity: 'error', line: place.line, column: place.column, field: 'title', message, hint }];
+	if (field && heading) return problem('twice', heading, 'The title is given twice: in the frontmatter and as a heading of the body.', 'Keep one of the two.');
+	if (heading?.text === '') return problem('empty', heading, 'The heading that stands for the title is empty.', 'Write the title after the #.');
+	if (field || heading || !known) return [];
+	return problem('missing', fileStart, 'title is missing.', 'Write title: "What happened", or start the body with # What happened.');
+}

@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import type { Fault } from './fault.ts';
+import type { ImageFile } from './images.ts';
+import type { LoadedSignal } from './load.ts';
+import { nearest } from './nearest.ts';
+import { compareSignals } from './order.ts';
+import type { Band, Category, Signal, SignalImage } from './signal.ts';
+import { indexTags, type TagIndex, type TagUse } from './tags.ts';
+import { latest } from './time.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+export interface Surroundings {
+	readonly vocabulary: Vocabulary;
+	readonly bands: readonly Band[];
+	readonly images: ReadonlyMap<string, ImageFile>;
+}
+
+/** Gives every published signal its category, tags, band and images. Held-back ones are checked, but leave no trace in what is published. */
+export function resolveSignals(loaded: readonly LoadedSignal[], { vocabulary, bands, images }: Surroundings): { signals: Signal[]; tagAliases: ReadonlyMap<string, string>; faults: Fault[] } {
+	const published = loaded.filter(({ held }) => held === undefined);
+	const tags = indexTags(published.flatMap(tagUses), vocabulary.tags);
+	const faults: Fault[] = indexTags(loaded.flatMap(tagUses), vocabulary.tags).faults.map(({ at, ...fault }) => ({ ...fault, ...at }));
+	const categories = categoryFinder(vocabulary.categories);
+	for (const { file, parsed } of loaded) if (vocabulary.categories.length > 0 && !categories(parsed.data.category)) faults.push(unknownCategory(file, parsed.data.category, vocabulary.categories));
+
+	const signals = published.flatMap((signal) => {
+		const category = categories(signal.parsed.data.category);
+		return category ? [toSignal(signal, category, tags, bands, images)] : [];
+	});
+	return { signals: signals.sort(compareSignals), tagAliases: tags.aliases, faults };
+}
+
+/** @returns the band a score falls into. */
+export function bandOf(score: number, bands: readonly Band[]): Band {
+	const band = bands.findLast(({ from }) => score >= from);
+	if (!band) throw new Error(`No band holds the score ${score}.`);
+	return band;
+}
+
+/** @returns the path below the content folder of an image beside a signal's file. */
+export function imagePath(signalFile: string, name: string): string {
+	return signalFile.replace(/[^/]+$/, name);
+}
+
+function tagUses({ file, parsed }: LoadedSignal): TagUse[] {
+	return parsed.data.tags.map((label, index) => ({ label, at: { file, field: `tags.${index}` } }));
+}
+
+function categoryFinder(categories: readonly Category[]): (written: string) => Category | undefined {
+	const byName = new Map(categories.flatMap((category) => [category.slug, category.label].map((name) => [name.toLowerCase(), category] as const)));
+	return (written) => byName.get(written.toLowerCase());
+}
+
+function unknownCategory(file: string, written: string, categories: readonly Category[]): Fault {
+	const labels = categories.map(({ label }) => label);
+	const meant = nearest(written, labels);
+	return { code: 'category/unknown', severity: 'error', file, field: 'category', message: `There is no category "${written}".`, hint: `${meant === undefined ? '' : `Did you mean ${meant}? `}The categories are ${labels.join(', ')}.` };
+}
+
+function toSignal({ slug, file, key, parsed }: LoadedSignal, category: Category, tags: TagIndex, bands: readonly Band[], files: ReadonlyMap<string, ImageFile>): Signal {
+	const { data, title, take, headings, words } = parsed;
+	const images = [...new Set(parsed.images.map(({ name }) => name))].flatMap((name): SignalImage[] => {
+		const image = files.get(imagePath(file, name));
+		return image ? [{ name, file: imagePath(file, name), width: image.width, height: image.height }] : [];
+	});
+	const digest = createHash('sha256').update(key);
+	for (const image of images) digest.update(image.name).update(files.get(image.file)?.digest ?? '');
+	const resolved = new Map(data.tags.map((label) => tags.resolve(label)).map((tag) => [tag.slug, tag]));
+	return {
+		slug,
+		id: data.id ?? slug,
+		file,
+		title,
+		score: data.score,
+		band: bandOf(data.score, bands),
+		category,
+		date: data.date,
+		updated: latest(data.date, ...[data.updated, data.withdrawn?.date].filter((date) => date !== undefined), ...[...(data.updates ?? []), ...(data.scores ?? [])].map(({ date }) => date)),
+		tags: [...resolved.values()],
+		take,
+		sources: data.sources ?? [],
+		authors: data.authors ?? [],
+		updates: (data.updates ?? []).toSorted((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0)),
+		scores: data.scores ?? [],
+		watch: data.watch ?? [],
+		follows: data.follows,
+		withdrawn: data.withdrawn,
+		aliases: data.aliases ?? [],
+		headings,
+		words,
+		images,
+		digest: digest.digest('hex'),
+	};
+}

@@ -1,0 +1,47 @@
+import { limits } from './limits.ts';
+
+/** Slugs no signal may have: they would read as a page of the site, or as a file that servers treat specially. */
+export const reservedSlugs: ReadonlySet<string> = new Set([
+	'404', 'about', 'api', 'archive', 'atom', 'categories', 'corrections', 'feed', 'feeds', 'index', 'min', 'page', 'rss', 'search', 'signals', 'sitemap', 'tags', 'trends',
+	'aux', 'con', 'nul', 'prn', // Windows cannot hold files of these names.
+	...Array.from({ length: 9 }, (_, index) => [`com${index + 1}`, `lpt${index + 1}`]).flat(),
+]);
+
+/** Tag slugs that would collide with a page below `/tags/`. */
+export const reservedTagSlugs: ReadonlySet<string> = new Set(['page']);
+
+/** @returns what is wrong with a signal's slug, or undefined. */
+export function slugFault(slug: string): string | undefined {
+	if (!slugPattern.test(slug)) return `"${slug}" must be lower-case letters a to z and digits, joined by single hyphens.`;
+	if (slug.length > limits.slug) return `"${slug}" has ${slug.length} characters; the limit is ${limits.slug}.`;
+	if (reservedSlugs.has(slug)) return `"${slug}" is a reserved name.`;
+	return undefined;
+}
+
+/** The form of signal and category slugs. */
+export const slugPattern = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+
+/** @returns a signal slug near to any text, for hints; may be empty. */
+export function suggestSlug(text: string): string {
+	return text
+		.normalize('NFKD')
+		.replace(/\p{M}/gu, '')
+		.toLowerCase()
+		.replace(/[^a-z0-9]+/g, '-')
+		.replace(/^-+|-+$/g, '')
+		.slice(0, limits.slug)
+		.replace(/-+$/, '');
+}
+
+/**
+ * @returns the slug of a tag as written: NFC, lower case, runs of anything but letters, marks and digits as one hyphen. Empty when
+ * the text has no letter or digit.
+ */
+export function tagSlug(label: string): string {
+	return label
+		.normalize('NFC')
+		.toLowerCase()
+		.normalize('NFC')
+		.replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
+		.replace(/^-+|-+$/g, '');
+}

@@ -1,0 +1,70 @@
+import { limits } from './limits.ts';
+import { fileStart, type LocalProblem, type Place } from './problem.ts';
+
+export type Decoded = { readonly text: string } | { readonly problems: readonly LocalProblem[] };
+
+/**
+ * Decodes a text file strictly: UTF-8 without errors, one byte-order mark dropped, CRLF and CR turned into LF, and no character
+ * that HTML or XML cannot carry or that hides text (controls, non-characters, bidirectional overrides, tag characters).
+ */
+export function decodeText(bytes: Uint8Array, maxBytes: number = limits.file): Decoded {
+	if (bytes.length > maxBytes) {
+		return fault('file/too-large', fileStart, `The file has ${bytes.length} bytes; the limit is ${maxBytes}.`, 'Split it, or shorten it.');
+	}
+	let text: string;
+	try {
+		text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+	} catch {
+		return fault('file/encoding', placeOfInvalidUtf8(bytes), 'The file is not UTF-8 from here on.', 'Save it as UTF-8.');
+	}
+	text = text.replace(/\r\n?/g, '\n');
+
+	const problems: LocalProblem[] = [];
+	for (const match of text.matchAll(forbidden)) {
+		const name = `U+${(match[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+		const place = placeAt(text, match.index);
+		problems.push({ code: 'file/character', severity: 'error', ...place, message: `The invisible character ${name} is not allowed.`, hint: 'Delete it.' });
+		if (problems.length === 20) break;
+	}
+	return problems.length > 0 ? { problems } : { text };
+}
+
+/** @returns the place of an offset in a text whose lines end in LF. */
+export function placeAt(text: string, offset: number): Place {
+	const before = text.slice(0, offset);
+	const lineStart = before.lastIndexOf('\n') + 1;
+	return { line: before.split('\n').length, column: offset - lineStart + 1 };
+}
+
+/**
+ * Controls except tab and LF, C1 controls, line and paragraph separators, non-characters, bidirectional embeddings, overrides and
+ * isolates (CVE-2021-42574), zero-width space, word joiner, byte-order mark inside a text, tag characters and variation
+ * selectors supplement. Zero-width joiners stay: emoji and several scripts need them.
+ */
+const forbidden =
+	/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u200B\u2028\u2029\u202A-\u202E\u2060\u2066-\u2069\uFEFF\uFDD0-\uFDEF\uFFF9-\uFFFB\u{E0000}-\u{E007F}\u{E0100}-\u{E01EF}]|\p{Noncharacter_Code_Point}/gu;
+
+function placeOfInvalidUtf8(bytes: Uint8Array): Place {
+	let valid = 0;
+	let invalid = bytes.length;
+	while (invalid - valid > 1) {
+		const middle = (valid + invalid) >> 1;
+		if (isPrefixOfUtf8(bytes.subarray(0, middle))) valid = middle;
+		else invalid = middle;
+	}
+	const text = new TextDecoder().decode(bytes.subarray(0, valid)).replace(/\r\n?/g, '\n');
+	return placeAt(text, text.length);
+}
+
+function isPrefixOfUtf8(bytes: Uint8Array): boolean {
+	try {
+		new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+function fault(code: string, place: Place, message: string, hint: string): Decoded {
+	return { problems: [{ code, severity: 'error', ...place, message, hint }] };
+}

@@ -1,0 +1,70 @@
+import type { Day, Instant } from './signal.ts';
+
+export type TimeFault = { readonly kind: 'format' | 'zone' | 'impossible'; readonly message: string; readonly hint: string };
+
+/**
+ * Reads a date as authors write it: `2026-05-19`, `2026-05-19T16:01Z`, `2026-05-19T18:01:00+02:00` (ISO 8601, RFC 3339). A date
+ * alone is 00:00 UTC. Nothing is rolled over: 30 February does not exist, nor does second 60.
+ */
+export function parseInstant(text: string): { readonly instant: Instant } | TimeFault {
+	const match = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}))?(Z|[+-]\d{2}:\d{2})?)?$/.exec(text);
+	if (!match) return { kind: 'format', message: `"${text}" is not a date this site reads.`, hint: 'Write 2026-05-19 or 2026-05-19T16:01Z.' };
+
+	const [, year = '', month = '', day = '', hour = '00', minute = '00', second = '00', zone] = match;
+	const impossible = impossiblePart(Number(year), Number(month), Number(day)) ?? impossibleTime(Number(hour), Number(minute), Number(second));
+	if (impossible !== undefined) return { kind: 'impossible', message: impossible, hint: 'Correct the date.' };
+	if (match[4] !== undefined && zone === undefined) {
+		const utc = `${text.replace(' ', 'T')}Z`;
+		return { kind: 'zone', message: `"${text}" has a time but no time zone.`, hint: `Write ${utc} if it is UTC, or add the offset, as in ${utc.slice(0, -1)}+02:00.` };
+	}
+	if (text.includes(' ')) return { kind: 'format', message: `"${text}" has a space between date and time.`, hint: `Write ${text.replace(' ', 'T')}.` };
+
+	const offset = zone === undefined || zone === 'Z' ? 0 : offsetMinutes(zone);
+	if (offset === undefined) return { kind: 'impossible', message: `The offset ${zone ?? ''} does not exist.`, hint: 'Write the offset from UTC as +02:00.' };
+	const milliseconds = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second)) - offset * 60_000;
+	return { instant: formatInstant(milliseconds) };
+}
+
+/** Reads a calendar day, `2026-05-19`. */
+export function parseDay(text: string): { readonly day: Day } | TimeFault {
+	if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return { kind: 'format', message: `"${text}" is not a day.`, hint: 'Write it as 2026-05-19.' };
+	const result = parseInstant(text);
+	return 'instant' in result ? { day: dayOf(result.instant) } : result;
+}
+
+/** @param milliseconds since 1970-01-01T00:00Z; fractions of a second are dropped */
+export function formatInstant(milliseconds: number): Instant {
+	return new Date(milliseconds).toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
+/** @returns the UTC day of an instant. */
+export function dayOf(instant: Instant): Day {
+	return instant.slice(0, 10);
+}
+
+/** @returns the latest of some instants, or the first when there is only one. */
+export function latest(first: Instant, ...others: readonly Instant[]): Instant {
+	return others.reduce((a, b) => (a > b ? a : b), first);
+}
+
+const monthNames = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+
+function impossiblePart(year: number, month: number, day: number): string | undefined {
+	if (year < 1990 || year > 2100) return `The year ${year} is out of range; years from 1990 to 2100 are read.`;
+	const name = monthNames[month - 1];
+	if (name === undefined) return `Month ${month} does not exist.`;
+	const days = new Date(Date.UTC(year, month, 0)).getUTCDate();
+	return day >= 1 && day <= days ? undefined : `${day} ${name} ${year} does not exist; ${name} has ${days} days${month === 2 ? ' that year' : ''}.`;
+}
+
+function impossibleTime(hour: number, minute: number, second: number): string | undefined {
+	if (hour > 23) return `Hour ${hour} does not exist.`;
+	if (minute > 59) return `Minute ${minute} does not exist.`;
+	return second > 59 ? `Second ${second} does not exist.` : undefined;
+}
+
+function offsetMinutes(zone: string): number | undefined {
+	const [hours, minutes] = [Number(zone.slice(1, 3)), Number(zone.slice(4))];
+	if (hours > 14 || minutes > 59) return undefined;
+	return (zone.startsWith('-') ? -1 : 1) * (hours * 60 + minutes);
+}

@@ -1,0 +1,133 @@
+import type * as z from 'zod';
+import { nearest } from './nearest.ts';
+import { fileStart, type LocalProblem, type Place } from './problem.ts';
+import type { YamlValue } from './yaml.ts';
+
+/**
+ * Validates a YAML value against a schema and turns what is wrong into problems with places.
+ * @param area first part of the codes of problems at the top level: `frontmatter`
+ */
+export function validate<S extends z.ZodType>(schema: S, yaml: YamlValue, area: string): { data: z.output<S> } | { problems: LocalProblem[] } {
+	const result = schema.safeParse(yaml.value, { reportInput: true });
+	if (result.success) return { data: result.data };
+	return { problems: result.error.issues.flatMap((issue) => explain(issue, schema, yaml, area)) };
+}
+
+function explain(issue: z.core.$ZodIssue, schema: z.ZodType, yaml: YamlValue, area: string): LocalProblem[] {
+	const field = issue.path.map(String).join('.');
+	const name = field === '' ? 'The frontmatter' : field;
+	const place = placeOf(yaml, issue.path);
+	const problem = (kind: string, message: string, hint: string | undefined, at: Place = place, of = field): LocalProblem => ({
+		code: `${areaOf(issue.path, area)}/${kind}`,
+		severity: 'error',
+		...at,
+		...(of === '' ? {} : { field: of }),
+		message,
+		hint,
+	});
+	const example = () => {
+		const text = exampleOf(schema, issue.path);
+		return text === undefined ? undefined : `Write ${text.startsWith('\n') ? `${field}:${text}` : `${String(issue.path.at(-1))}: ${text}`}`;
+	};
+
+	switch (issue.code) {
+		case 'unrecognized_keys':
+			return issue.keys.map((key) => {
+				const of = field === '' ? key : `${field}.${key}`;
+				const allowed = keysOf(schemaAt(schema, issue.path));
+				const meant = nearest(key, allowed);
+				return problem('unknown-key', `There is no field "${key}"${field === '' ? '' : ` in ${field}`}.`, meant === undefined ? `The fields are ${allowed.join(', ')}.` : `Did you mean ${meant}?`, yaml.keys.get(of) ?? place, of);
+			});
+		case 'invalid_type':
+			if (issue.input === undefined) return [problem('missing', `${name} is missing.`, example())];
+			if (issue.input === null) return [problem('empty', `${name} is empty.`, example() ?? (field === '' ? `Write at least ${requiredKeysOf(schema).join(', ')}.` : 'Give it a value, or leave it out.'))];
+			return [problem('type', `${name} must be ${nouns[issue.expected] ?? issue.expected}, but is ${describe(issue.input)}.`, typeHint(issue.expected, issue.input) ?? example() ?? `Write ${nouns[issue.expected] ?? 'a value'}.`)];
+		case 'invalid_value':
+			if (issue.input === undefined) return [problem('missing', `${name} is missing.`, `Write one of ${issue.values.join(', ')}.`)];
+			return [problem('value', `${name} is ${describe(issue.input)}, which is not one of its values.`, `Write one of ${issue.values.join(', ')}.`)];
+		case 'too_big':
+			return [problem('length', `${name} has more than ${String(issue.maximum)} items.`, 'Shorten the list.')];
+		case 'custom': {
+			const { kind = 'value', hint } = issue.params ?? {};
+			const message = /^["A-Z0-9]/.test(issue.message) ? issue.message : `${name} ${issue.message}`;
+			return [problem(String(kind), /[.?]$/.test(message) ? message : `${message}.`, typeof hint === 'string' ? hint : undefined)];
+		}
+		default:
+			return [problem('value', `${name}: ${issue.message}.`, example())];
+	}
+}
+
+const nouns: Record<string, string> = { string: 'text', number: 'a number', boolean: 'true or false', array: 'a list', object: 'a map of fields' };
+
+function describe(input: unknown): string {
+	if (typeof input === 'string') return `the text "${input.length > 40 ? `${input.slice(0, 40)}…` : input}"`;
+	if (typeof input === 'number') return `the number ${input}`;
+	if (typeof input === 'boolean') return String(input);
+	if (input === null) return 'empty';
+	return Array.isArray(input) ? 'a list' : 'a map of fields';
+}
+
+function typeHint(expected: string, input: unknown): string | undefined {
+	if (expected === 'string' && (typeof input === 'number' || typeof input === 'boolean')) return `Put it in quotes: "${input}".`;
+	if (expected === 'number' && typeof input === 'string') {
+		const plain = input.trim().replace(',', '.').replace(/^0+(?=\d)/, '');
+		return /^\d+(?:\.\d+)?$/.test(plain) ? `Write ${Number(plain)} without quotes, leading zeros or commas.` : undefined;
+	}
+	if (expected === 'boolean') return 'Write true, or leave the field out.';
+	if (expected === 'array' && typeof input === 'string') return `Write [${input}].`;
+	return undefined;
+}
+
+/** The value's own place, or its nearest parent's. A missing field is reported where the map it is missing from starts. */
+function placeOf(yaml: YamlValue, path: readonly PropertyKey[]): Place {
+	for (let length = path.length; length > 0; length -= 1) {
+		const place = yaml.places.get(path.slice(0, length).map(String).join('.'));
+		if (place) return place;
+	}
+	return fileStart;
+}
+
+function areaOf(path: readonly PropertyKey[], area: string): string {
+	const names = path.filter((part) => typeof part === 'string');
+	return names[0] ?? area;
+}
+
+/** Follows a path through objects, lists and what wraps them. */
+function schemaAt(schema: unknown, path: readonly PropertyKey[]): unknown {
+	let current = unwrap(schema);
+	for (const part of path) {
+		if (!isRecord(current)) return undefined;
+		if (typeof part === 'number') current = unwrap(current['element']);
+		else current = isRecord(current['shape']) ? unwrap(current['shape'][String(part)]) : undefined;
+	}
+	return current;
+}
+
+function unwrap(schema: unknown): unknown {
+	let current = schema;
+	while (isRecord(current) && typeof current['unwrap'] === 'function' && !('element' in current)) current = (current['unwrap'] as () => unknown).call(current);
+	return current;
+}
+
+function keysOf(schema: unknown): string[] {
+	return isRecord(schema) && isRecord(schema['shape']) ? Object.keys(schema['shape']) : [];
+}
+
+function requiredKeysOf(schema: unknown): string[] {
+	const shape = isRecord(schema) && isRecord(schema['shape']) ? schema['shape'] : {};
+	return Object.entries(shape).flatMap(([key, field]) => (isRecord(field) && isRecord(field['def']) && field['def']['type'] === 'optional' ? [] : [key]));
+}
+
+function exampleOf(schema: z.ZodType, path: readonly PropertyKey[]): string | undefined {
+	const parent: unknown = schemaAt(schema, path.slice(0, -1));
+	const field = path.at(-1);
+	const own: unknown = isRecord(parent) && isRecord(parent['shape']) && typeof field === 'string' ? parent['shape'][field] : undefined;
+	if (!isRecord(own) || typeof own['meta'] !== 'function') return undefined;
+	const meta: unknown = (own['meta'] as () => unknown).call(own);
+	const examples: unknown = isRecord(meta) ? meta['examples'] : undefined;
+	return Array.isArray(examples) && typeof examples[0] === 'string' ? examples[0] : undefined;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null;
+}
