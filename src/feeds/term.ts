@@ -1,0 +1,22 @@
+/** What an entry is filed under, as Atom and RSS write it. */
+import type { Signal } from '../signals/signal.ts';
+import type { SiteConfig } from '../site/config.ts';
+import { formatScore } from '../site/format.ts';
+import { paths, url } from '../site/routes.ts';
+import { feedWords } from './words.ts';
+
+export interface Term {
+	readonly term: string;
+	/** Absolute URL that names the vocabulary. */
+	readonly scheme: string;
+	readonly label: string;
+}
+
+/** @returns a signal's category, tags and score, each in a vocabulary of its own. */
+export function entryTerms(config: SiteConfig, { category, tags, score, band }: Signal): Term[] {
+	return [
+		{ term: category.slug, scheme: url(config, paths.categories), label: category.label },
+		...tags.map(({ slug, label }) => ({ term: slug, scheme: url(config, paths.tags), label })),
+		{ term: formatScore(score), scheme: `${url(config, paths.home)}score`, label: feedWords.scoreLabel(formatScore(score), band.label) },
+	];
+}

@@ -1,0 +1,73 @@
+/** Every output that is text and not a page: feeds, sitemap and what hosts read. */
+import { serializeAtom } from '../feeds/atom.ts';
+import { feedDirectory, feedTypes } from '../feeds/directory.ts';
+import { createFeed, type Feed } from '../feeds/feed.ts';
+import { serializeJsonFeed } from '../feeds/json-feed.ts';
+import { serializeOpml } from '../feeds/opml.ts';
+import { serializeRss } from '../feeds/rss.ts';
+import { type Subscription, subscriptions } from '../feeds/subscription.ts';
+import type { SiteConfig } from './config.ts';
+import { serializeHeaders, serializeRedirects } from './hosting.ts';
+import { type FeedFormat, paths, url } from './routes.ts';
+import type { Site } from './site.ts';
+import { sitemapFiles } from './sitemap.ts';
+
+export interface FileContent {
+	readonly text: string;
+	/** Media type with its character set. */
+	readonly type: string;
+}
+
+/** @returns the path of every file, root-relative and without the base, in a fixed order. */
+export function filePaths(site: Site): string[] {
+	return [...filesOf(site).keys()];
+}
+
+/**
+ * @param path one of `filePaths`
+ * @throws Error when the site has no such file.
+ */
+export function fileContent(site: Site, path: string): FileContent {
+	const file = filesOf(site).get(path);
+	if (!file) throw new Error(`The site has no file ${path}. Ask only for what filePaths() lists.`);
+	return { text: file.text(), type: `${file.type}; charset=utf-8` };
+}
+
+interface File {
+	readonly type: string;
+	readonly text: () => string;
+}
+
+const memory = new WeakMap<Site, ReadonlyMap<string, File>>();
+
+function filesOf(site: Site): ReadonlyMap<string, File> {
+	const known = memory.get(site);
+	if (known) return known;
+	const files = new Map([
+		...[...subscriptions(site).values()].flatMap((subscription) => feedFiles(site, subscription)),
+		[paths.opml, { type: 'text/x-opml', text: () => serializeOpml(site.config, feedDirectory(site)) }] as const,
+		...Array.from(sitemapFiles(site), ([path, text]) => [path, { type: 'application/xml', text }] as const),
+		['/robots.txt', { type: 'text/plain', text: () => serializeRobots(site.config) }] as const,
+		['/_headers', { type: 'text/plain', text: () => serializeHeaders(site) }] as const,
+		['/_redirects', { type: 'text/plain', text: () => serializeRedirects(site) }] as const,
+	]);
+	memory.set(site, files);
+	return files;
+}
+
+const serializers: Readonly<Record<FeedFormat, (config: SiteConfig, feed: Feed) => string>> = {
+	atom: serializeAtom,
+	rss: serializeRss,
+	json: serializeJsonFeed,
+};
+
+function feedFiles(site: Site, subscription: Subscription): (readonly [string, File])[] {
+	return subscription.formats.map((format) => {
+		const text = () => serializers[format](site.config, createFeed(site, subscription));
+		return [paths.feed(subscription.list, format), { type: feedTypes[format], text }] as const;
+	});
+}
+
+function serializeRobots(config: SiteConfig): string {
+	return `User-agent: *\nAllow: /\n\nSitemap: ${url(config, paths.sitemap)}\n`;
+}

@@ -1,0 +1,84 @@
+/** Files that hosts read: headers and redirects, in the form Netlify and Cloudflare share. */
+import { feedTypes } from '../feeds/directory.ts';
+import { compareText } from '../signals/order.ts';
+import { securityHeaders } from './policy.ts';
+import { href, paths } from './routes.ts';
+import type { Site } from './site.ts';
+
+type Header = readonly [name: string, value: string];
+
+/**
+ * Where several rules match, both hosts send all their headers and join equal names with a comma. So no path matches two rules that
+ * set the same header: caching is set per kind of path, never for all of them.
+ * @returns the text of `_headers`
+ */
+export function serializeHeaders({ config }: Site): string {
+	const rule = (pattern: string, headers: readonly Header[]) => [href(config, pattern), ...headers.map(([name, value]) => `  ${name}: ${value}`)].join('\n');
+	const rules = [
+		rule('/*', securityHeaders()),
+		rule('/_astro/*', [['Cache-Control', 'public, max-age=31536000, immutable']]),
+		...pagePatterns.map((pattern) => rule(pattern, [['Cache-Control', 'public, max-age=0, must-revalidate']])),
+		...feedPatterns.map(([pattern, type]) =>
+			rule(pattern, [
+				['Content-Type', `${type}; charset=utf-8`],
+				['Cache-Control', 'public, max-age=900'],
+				['Access-Control-Allow-Origin', '*'],
+			]),
+		),
+	];
+	return `${rules.join('\n\n')}\n`;
+}
+
+/** @returns the text of `_redirects`: former signals and aliases of tags, the feeds of these included. */
+export function serializeRedirects({ config, aliases, tagAliases }: Site): string {
+	const redirect = (from: string, to: string) => `${href(config, from)} ${href(config, to)} 301`;
+	const lines = [
+		...inOrder(aliases).map(([alias, slug]) => redirect(paths.signal(alias), paths.signal(slug))),
+		...inOrder(tagAliases).flatMap(([alias, slug]) => [
+			redirect(paths.tag(alias), paths.tag(slug)),
+			redirect(paths.feed(paths.tag(alias), 'atom'), paths.feed(paths.tag(slug), 'atom')),
+		]),
+	];
+	return `${['# from to status', ...lines].join('\n')}\n`;
+}
+
+/** Every page. Years begin with 1 or 2, and nothing else at the root does. */
+const pagePatterns = [
+	'/',
+	'/about/',
+	'/corrections/',
+	'/corrections/page/:page/',
+	'/feeds/',
+	'/categories/',
+	'/categories/:category/',
+	'/categories/:category/page/:page/',
+	'/categories/:category/min/:min/',
+	'/categories/:category/min/:min/page/:page/',
+	'/min/:min/',
+	'/min/:min/page/:page/',
+	'/tags/',
+	'/tags/page/:page/',
+	'/tags/:tag/',
+	'/tags/:tag/page/:page/',
+	'/signals/:signal/',
+	'/1*',
+	'/2*',
+] as const;
+
+/** Every feed, with its media type: hosts would send plain XML and JSON. */
+const feedPatterns = [
+	['/atom.xml', feedTypes.atom],
+	['/rss.xml', feedTypes.rss],
+	['/feed.json', feedTypes.json],
+	['/corrections/atom.xml', feedTypes.atom],
+	['/categories/:category/atom.xml', feedTypes.atom],
+	['/categories/:category/rss.xml', feedTypes.rss],
+	['/categories/:category/feed.json', feedTypes.json],
+	['/min/:min/atom.xml', feedTypes.atom],
+	['/tags/:tag/atom.xml', feedTypes.atom],
+	['/feeds.opml', 'text/x-opml'],
+] as const;
+
+function inOrder(map: ReadonlyMap<string, string>): (readonly [string, string])[] {
+	return [...map].sort(([a], [b]) => compareText(a, b));
+}

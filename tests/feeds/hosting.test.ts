@@ -1,0 +1,155 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { headScript } from '../../src/site/head-script.ts';
+import { fileContent, filePaths } from '../../src/site/files.ts';
+import { contentSecurityPolicy } from '../../src/site/policy.ts';
+import { makeSignal, makeSite } from './make-site.ts';
+
+const site = makeSite({
+	config: { base: '/x/y/' },
+	signals: [makeSignal('a', { tags: [{ slug: '日本', label: '日本' }] }), makeSignal('b', { tags: [{ slug: '日本', label: '日本' }] })],
+	aliases: [
+		['z-old', 'a'],
+		['b-old', 'b'],
+	],
+	tagAliases: [['nihon', '日本']],
+});
+
+describe('Content-Security-Policy', () => {
+	it('allows own styles and images and the one script by its hash', () => {
+		const hash = createHash('sha256').update(headScript, 'utf8').digest('base64');
+		expect(contentSecurityPolicy('header')).toBe(
+			`default-src 'none'; script-src 'sha256-${hash}'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+		);
+	});
+
+	it('leaves out of the page what only a header may say', () => {
+		expect(`${contentSecurityPolicy('meta')}; frame-ancestors 'none'`).toBe(contentSecurityPolicy('header'));
+	});
+});
+
+describe('_headers', () => {
+	const rules = parseHeaders(fileContent(site, '/_headers').text);
+	const headersOf = (path: string) => rules.filter(({ pattern }) => matches(pattern, path)).flatMap(({ headers }) => headers);
+	const cacheOf = (path: string) => headersOf(path).filter(([name]) => name === 'Cache-Control').map(([, value]) => value);
+
+	it('guards every response under the base', () => {
+		for (const path of ['/x/y/', '/x/y/signals/a/', '/x/y/atom.xml', '/x/y/404.html', '/x/y/_astro/a.css']) {
+			expect(headersOf(path)).toContainEqual(['Content-Security-Policy', contentSecurityPolicy('header')]);
+			expect(headersOf(path)).toContainEqual(['X-Content-Type-Options', 'nosniff']);
+		}
+		expect(headersOf('/elsewhere/')).toEqual([]);
+	});
+
+	it.each([
+		['/', '/about/', '/corrections/', '/corrections/page/1/', '/feeds/', '/categories/', '/categories/models/', '/categories/models/page/2/'],
+		['/categories/models/min/7/', '/categories/models/min/7/page/1/', '/min/7/', '/min/7/page/1/', '/tags/', '/tags/page/1/', '/tags/x/', '/tags/x/page/1/'],
+		['/signals/a/', '/2026/', '/2026/05/', '/2026/05/19/', '/2026/05/19/page/1/', '/1999/'],
+	])('lets pages be kept but asks each time: %s …', (...pages) => {
+		for (const page of pages) expect([page, cacheOf(`/x/y${page}`)]).toEqual([page, ['public, max-age=0, must-revalidate']]);
+	});
+
+	it('lets every feed be kept for 15 minutes and read from anywhere, under its own type', () => {
+		const feeds = filePaths(site).filter((path) => /(atom|rss)\.xml$|feed\.json$|\.opml$/.test(path));
+		expect(feeds.length).toBeGreaterThan(10);
+		for (const feed of feeds) {
+			const headers = headersOf(`/x/y${feed}`);
+			expect([feed, cacheOf(`/x/y${feed}`)]).toEqual([feed, ['public, max-age=900']]);
+			expect(headers).toContainEqual(['Access-Control-Allow-Origin', '*']);
+			expect(headers).toContainEqual(['Content-Type', fileContent(site, feed).type]);
+		}
+	});
+
+	it('lets hashed assets be kept for a year', () => {
+		expect(cacheOf('/x/y/_astro/index.abc.css')).toEqual(['public, max-age=31536000, immutable']);
+	});
+
+	it('stays within what hosts read: 100 rules, 2,000 characters a line', () => {
+		expect(rules.length).toBeLessThanOrEqual(100);
+		for (const line of fileContent(site, '/_headers').text.split('\n')) expect(line.length).toBeLessThanOrEqual(2000);
+	});
+});
+
+describe('_redirects', () => {
+	it('leads former addresses, the feeds of tags included, to the present ones', () => {
+		expect(fileContent(site, '/_redirects').text).toMatchInlineSnapshot(`
+			"# from to status
+			/x/y/signals/b-old/ /x/y/signals/b/ 301
+			/x/y/signals/z-old/ /x/y/signals/a/ 301
+			/x/y/tags/nihon/ /x/y/tags/%E6%97%A5%E6%9C%AC/ 301
+			/x/y/tags/nihon/atom.xml /x/y/tags/%E6%97%A5%E6%9C%AC/atom.xml 301
+			"
+		`);
+	});
+
+	it('is a file even when there is nothing to redirect', () => {
+		expect(fileContent(makeSite(), '/_redirects').text).not.toBe('');
+	});
+});
+
+describe('robots.txt', () => {
+	it('allows everything and names the sitemap', () => {
+		expect(fileContent(site, '/robots.txt').text).toMatchInlineSnapshot(`
+			"User-agent: *
+			Allow: /
+
+			Sitemap: https://signals.example/x/y/sitemap.xml
+			"
+		`);
+	});
+});
+
+describe('the list of files', () => {
+	it('is in a fixed order and names nothing twice', () => {
+		expect(filePaths(site)).toMatchInlineSnapshot(`
+			[
+			  "/atom.xml",
+			  "/rss.xml",
+			  "/feed.json",
+			  "/corrections/atom.xml",
+			  "/categories/models/atom.xml",
+			  "/categories/models/rss.xml",
+			  "/categories/models/feed.json",
+			  "/categories/policy/atom.xml",
+			  "/categories/policy/rss.xml",
+			  "/categories/policy/feed.json",
+			  "/min/4/atom.xml",
+			  "/min/7/atom.xml",
+			  "/min/9/atom.xml",
+			  "/tags/%E6%97%A5%E6%9C%AC/atom.xml",
+			  "/feeds.opml",
+			  "/sitemap.xml",
+			  "/robots.txt",
+			  "/_headers",
+			  "/_redirects",
+			]
+		`);
+		expect(new Set(filePaths(site)).size).toBe(filePaths(site).length);
+	});
+
+	it('refuses what it does not name', () => {
+		expect(() => fileContent(site, '/nothing.xml')).toThrow('no file /nothing.xml');
+	});
+});
+
+interface Rule {
+	readonly pattern: string;
+	readonly headers: readonly (readonly [string, string])[];
+}
+
+/** Reads `_headers` as Netlify and Cloudflare do: a pattern, then indented headers. */
+function parseHeaders(text: string): Rule[] {
+	return text
+		.trim()
+		.split('\n\n')
+		.map((block) => {
+			const [pattern = '', ...lines] = block.split('\n');
+			return { pattern, headers: lines.map((line): [string, string] => [line.slice(0, line.indexOf(':')).trim(), line.slice(line.indexOf(':') + 1).trim()]) };
+		});
+}
+
+/** `*` is anything, `:name` one segment. */
+function matches(pattern: string, path: string): boolean {
+	const expression = pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replace(/:[a-z]+/g, '[^/]+');
+	return new RegExp(`^${expression}$`).test(path);
+}
