@@ -1,0 +1,17 @@
+// @ts-check
+import { defineConfig, passthroughImageService } from 'astro/config';
+import siteConfig from './src/site.config.ts';
+
+export default defineConfig({
+	site: siteConfig.url,
+	base: siteConfig.base,
+	output: 'static',
+	trailingSlash: 'always',
+	cacheDir: './.cache/astro/',
+	prerenderConflictBehavior: 'error',
+	devToolbar: { enabled: false },
+	// Images of signals are copied as they are: decoding a contributor's image would run a native library on untrusted bytes.
+	image: { service: passthroughImageService() },
+	build: { format: 'directory', concurrency: 8, inlineStylesheets: 'never' },
+	vite: { build: { assetsInlineLimit: 0 } },
+});

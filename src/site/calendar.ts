@@ -1,0 +1,33 @@
+/** The calendar as arithmetic on days: no clock, no time zone. */
+import type { Day } from '../signals/signal.ts';
+
+const millisecondsPerDay = 86_400_000;
+
+/** @returns 0 for Monday to 6 for Sunday. */
+export function weekday(day: Day): number {
+	return (new Date(millisecondsOf(day)).getUTCDay() + 6) % 7;
+}
+
+/** @returns the day so many days later, or earlier when negative. */
+export function addDays(day: Day, days: number): Day {
+	return new Date(millisecondsOf(day) + days * millisecondsPerDay).toISOString().slice(0, 10);
+}
+
+/** @returns every day of a month given as `2026-05`, first to last. */
+export function daysOfMonth(yearMonth: string): Day[] {
+	const length = new Date(Date.UTC(Number(yearMonth.slice(0, 4)), Number(yearMonth.slice(5, 7)), 0)).getUTCDate();
+	return Array.from({ length }, (_, index) => `${yearMonth}-${String(index + 1).padStart(2, '0')}`);
+}
+
+/** @returns the week a day is in: its number after ISO 8601, its Monday and its Sunday. */
+export function weekOf(day: Day): { number: number; from: Day; to: Day } {
+	const from = addDays(day, -weekday(day));
+	// The week belongs to the year its Thursday is in.
+	const thursday = addDays(from, 3);
+	const dayOfYear = (millisecondsOf(thursday) - millisecondsOf(`${thursday.slice(0, 4)}-01-01`)) / millisecondsPerDay;
+	return { number: Math.floor(dayOfYear / 7) + 1, from, to: addDays(from, 6) };
+}
+
+function millisecondsOf(day: Day): number {
+	return Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10)));
+}

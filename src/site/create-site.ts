@@ -1,0 +1,99 @@
+import type { Content } from '../signals/load.ts';
+import { resolveMarks } from '../signals/markdown/marks.ts';
+import { compareText } from '../signals/order.ts';
+import type { Band, Day, Instant, Signal } from '../signals/signal.ts';
+import { dayOf } from '../signals/time.ts';
+import type { SiteConfig } from './config.ts';
+import { href, paths, url } from './routes.ts';
+import type { LinkStyle, Site, Topic } from './site.ts';
+
+/** Arranges loaded content into what pages ask for. Every index is made once, here. */
+export function createSite(content: Content, config: SiteConfig, bands: readonly Band[], asOf: Instant): Site {
+	const signals = content.signals.filter(({ withdrawn }) => !withdrawn);
+	const bySlug = new Map(content.signals.map((signal) => [signal.slug, signal]));
+	const byPrefix = groupMany(signals, ({ date }) => [date.slice(0, 4), date.slice(0, 7), dayOf(date)]);
+	const byCategory = groupMany(signals, ({ category }) => [category.slug]);
+	const byTag = groupMany(signals, ({ tags }) => tags.map(({ slug }) => slug));
+	const categories = content.categories.map((term) => ({ term, signals: byCategory.get(term.slug) ?? [] }));
+	const tags = [...new Map(content.signals.flatMap((signal) => signal.tags.map((tag) => [tag.slug, tag] as const))).values()]
+		.sort((a, b) => compareText(a.slug, b.slug))
+		.map((term) => ({ term, signals: byTag.get(term.slug) ?? [] }));
+	const categoriesBySlug = topicsBySlug(categories);
+	const tagsBySlug = topicsBySlug(tags);
+	const continuations = groupMany(signals.toReversed(), ({ follows }) => (follows === undefined ? [] : [follows]));
+	const places = new Map(signals.map(({ slug }, index) => [slug, index]));
+	const atLeast = memoize((key: string) => {
+		const [score = '', category] = key.split('/', 2);
+		return (category === undefined ? signals : (byCategory.get(category) ?? [])).filter((signal) => signal.score >= Number(score));
+	});
+
+	const resolve = (signal: Signal, html: string, links: LinkStyle = 'path') => {
+		const address = (path: string) => (links === 'absolute' ? url(config, path) : href(config, path));
+		return resolveMarks(html, {
+			base: address('/'),
+			page: links === 'absolute' ? url(config, paths.signal(signal.slug)) : '',
+			image: (name) => {
+				const image = signal.images.find((candidate) => candidate.name === name);
+				if (!image) throw new Error(`${signal.file} shows ${name}, which was not loaded.`);
+				return { src: address(paths.signalFile(signal.slug, name)), width: image.width, height: image.height };
+			},
+		});
+	};
+
+	return {
+		config,
+		url: url(config, '/'),
+		asOf,
+		bands,
+		signals,
+		withdrawn: content.signals.filter(({ withdrawn }) => withdrawn),
+		categories,
+		tags,
+		aliases: new Map(content.signals.flatMap(({ slug, aliases }) => aliases.map((alias) => [alias, slug] as const)).sort(([a], [b]) => compareText(a, b))),
+		tagAliases: new Map([...content.tagAliases].filter(([alias, slug]) => tagsBySlug.has(slug) && !tagsBySlug.has(alias)).sort(([a], [b]) => compareText(a, b))),
+		signal: (slug) => bySlug.get(slug),
+		category: (slug) => categoriesBySlug.get(slug),
+		tag: (slug) => tagsBySlug.get(slug),
+		atLeast: (score, category) => atLeast(category === undefined ? String(score) : `${score}/${category}`),
+		during: (prefix) => byPrefix.get(prefix) ?? [],
+		days: [...new Set(signals.map(({ date }): Day => dayOf(date)))],
+		body: (signal, links) => resolve(signal, content.html(signal).html, links),
+		lead: (signal, links) => resolve(signal, content.html(signal).lead, links),
+		take: (signal, links) => resolve(signal, signal.take.html, links),
+		frontmatter: ({ slug, file }) => {
+			const loaded = content.loaded.get(slug);
+			if (!loaded) throw new Error(`${file} was not loaded.`);
+			return loaded.parsed.data;
+		},
+		continuations: (slug) => continuations.get(slug) ?? [],
+		neighbours: ({ slug }) => {
+			const place = places.get(slug);
+			return place === undefined ? { earlier: undefined, later: undefined } : { earlier: signals[place + 1], later: signals[place - 1] };
+		},
+	};
+}
+
+function groupMany<T>(items: readonly T[], keysOf: (item: T) => readonly string[]): Map<string, T[]> {
+	const groups = new Map<string, T[]>();
+	for (const item of items) {
+		for (const key of keysOf(item)) {
+			const group = groups.get(key);
+			if (group) group.push(item);
+			else groups.set(key, [item]);
+		}
+	}
+	return groups;
+}
+
+function topicsBySlug<T extends { readonly slug: string }>(topics: readonly Topic<T>[]): ReadonlyMap<string, Topic<T>> {
+	return new Map(topics.map((topic) => [topic.term.slug, topic]));
+}
+
+function memoize<T>(compute: (key: string) => T): (key: string) => T {
+	const known = new Map<string, T>();
+	return (key) => {
+		const value = known.get(key) ?? compute(key);
+		known.set(key, value);
+		return value;
+	};
+}

@@ -1,0 +1,49 @@
+/** A list cut into UTC days, as the front page shows it. */
+import type { Day, Signal } from '../signals/signal.ts';
+import { dayOf } from '../signals/time.ts';
+import type { Site } from './site.ts';
+
+export interface DayGroup {
+	readonly day: Day;
+	readonly signals: readonly Signal[];
+	/** How many signals the day has in all. */
+	readonly total: number;
+	/** The day's highest score. */
+	readonly top: number;
+}
+
+/** Where a reader goes after the last item of the front page. */
+export interface Onward {
+	readonly day: Day;
+	/** The day's number of signals when it was cut in the middle; undefined when the whole day stands on the older page. */
+	readonly cut: number | undefined;
+}
+
+/** @returns the signals, newest first, grouped by day. */
+export function groupByDay(site: Site, signals: readonly Signal[]): DayGroup[] {
+	const days = new Map<Day, Signal[]>();
+	for (const signal of signals) {
+		const day = dayOf(signal.date);
+		const group = days.get(day);
+		if (group) group.push(signal);
+		else days.set(day, [signal]);
+	}
+	return [...days].map(([day, shown]) => {
+		const all = site.during(day);
+		return { day, signals: shown, total: all.length, top: topScore(all) };
+	});
+}
+
+/** @returns the day that was cut, else the next older day, else undefined: everything was shown. */
+export function onward(site: Site, groups: readonly DayGroup[]): Onward | undefined {
+	const last = groups.at(-1);
+	if (!last) return undefined;
+	if (last.signals.length < last.total) return { day: last.day, cut: last.total };
+	const older = site.days.find((day) => day < last.day);
+	return older === undefined ? undefined : { day: older, cut: undefined };
+}
+
+/** @returns the highest score, 0 of an empty list. */
+export function topScore(signals: readonly Signal[]): number {
+	return signals.reduce((top, signal) => Math.max(top, signal.score), 0);
+}

@@ -1,0 +1,112 @@
+/** What a page says about itself in its head. */
+import { type FeedLink, feedsFor } from '../feeds/directory.ts';
+import type { Signal } from '../signals/signal.ts';
+import { breadcrumbs, type Crumb, newsArticle, serializeJsonLd } from './json-ld.ts';
+import { paths, url } from './routes.ts';
+import type { Site } from './site.ts';
+import { words } from './words.ts';
+
+/** A part of the main navigation. */
+export type Section = keyof typeof words.nav;
+
+/** The one thing a page hands to its layout. */
+export interface PageHead {
+	/** With the publication's name. */
+	readonly title: string;
+	readonly description: string;
+	/** Of this page, root-relative and without the base. */
+	readonly path: string;
+	readonly canonical: string;
+	readonly isIndexed: boolean;
+	readonly properties: readonly { readonly property: string; readonly content: string }[];
+	/** The page's own feed first. */
+	readonly feeds: readonly FeedLink[];
+	readonly jsonLd: string | undefined;
+	readonly section: Section | undefined;
+	/** Whether the reader's choice of density changes anything. */
+	readonly hasFeed: boolean;
+}
+
+export interface PageFacts {
+	readonly title: string;
+	readonly description: string;
+	readonly path: string;
+	/** The list whose feeds the page offers first; the page itself when it is one. */
+	readonly list?: string;
+	readonly section?: Section;
+	readonly isIndexed?: boolean;
+	readonly hasFeed?: boolean;
+	/** The way from the front page, which is left out, to this page. */
+	readonly crumbs?: readonly Crumb[];
+}
+
+const descriptionLength = 200;
+
+/** @returns the head of any page but a signal's. */
+export function pageHead(site: Site, facts: PageFacts): PageHead {
+	return head(site, facts, 'website', [], []);
+}
+
+/** @returns the head of the front page, which bears the publication's name alone. */
+export function frontHead(site: Site): PageHead {
+	const { title, description } = site.config;
+	return { ...pageHead(site, { title, description, path: paths.home, hasFeed: true }), title };
+}
+
+/** @returns the head of a signal's page. A withdrawn signal asks not to be indexed and is no longer offered as news. */
+export function signalHead(site: Site, signal: Signal): PageHead {
+	const { title, category } = signal;
+	const path = paths.signal(signal.slug);
+	const article = [
+		['published_time', signal.date],
+		['modified_time', signal.updated],
+		['section', category.label],
+		...signal.tags.map((tag) => ['tag', tag.label]),
+	].map(([name = '', content = '']) => ({ property: `article:${name}`, content }));
+	const facts: PageFacts = {
+		title,
+		description: cutAtWord(signal.take.text, descriptionLength) || title,
+		path,
+		list: paths.category(category.slug),
+		isIndexed: signal.withdrawn === undefined,
+		crumbs: [
+			{ name: category.label, path: paths.category(category.slug) },
+			{ name: title, path },
+		],
+	};
+	return head(site, facts, 'article', article, signal.withdrawn ? [] : [newsArticle(site, signal)]);
+}
+
+/** @returns the text, or as many whole words of it as fit, with an ellipsis. A word longer than that is cut between characters. */
+export function cutAtWord(text: string, length: number): string {
+	const characters = [...text];
+	if (characters.length <= length) return text;
+	const cut = characters.slice(0, length - 1).join('');
+	const space = cut.lastIndexOf(' ');
+	return `${(space > length / 2 ? cut.slice(0, space) : cut).replace(/[\s,;:.–—-]+$/u, '')}…`;
+}
+
+function head(site: Site, facts: PageFacts, type: 'website' | 'article', article: PageHead['properties'], graph: readonly object[]): PageHead {
+	const canonical = url(site.config, facts.path);
+	const crumbs = facts.crumbs ? [breadcrumbs(site, [{ name: site.config.title, path: paths.home }, ...facts.crumbs])] : [];
+	const nodes = [...graph, ...crumbs];
+	return {
+		title: words.documentTitle(facts.title, site.config.title),
+		description: facts.description,
+		path: facts.path,
+		canonical,
+		isIndexed: facts.isIndexed ?? true,
+		properties: [
+			{ property: 'og:type', content: type },
+			{ property: 'og:site_name', content: site.config.title },
+			{ property: 'og:title', content: facts.title },
+			{ property: 'og:description', content: facts.description },
+			{ property: 'og:url', content: canonical },
+			...article,
+		],
+		feeds: feedsFor(site, facts.list ?? facts.path),
+		jsonLd: nodes.length > 0 ? serializeJsonLd(nodes) : undefined,
+		section: facts.section,
+		hasFeed: facts.hasFeed ?? false,
+	};
+}

@@ -1,0 +1,17 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+/**
+ * @param facts values besides the code that a file's result depends on
+ * @returns a hash that changes whenever the domain's code, the installed libraries or one of the values does
+ */
+export function pipelineVersion(facts: unknown): string {
+	const hash = createHash('sha256').update(JSON.stringify(facts)).update(process.version);
+	const domain = fileURLToPath(new URL('../signals/', import.meta.url));
+	const files = readdirSync(domain, { recursive: true, encoding: 'utf8' })
+		.filter((name) => name.endsWith('.ts'))
+		.sort((a, b) => (a < b ? -1 : 1));
+	for (const name of files) hash.update(name).update(readFileSync(domain + name));
+	return hash.update(readFileSync(new URL('../../package-lock.json', import.meta.url))).digest('hex');
+}
