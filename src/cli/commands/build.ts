@@ -1,0 +1,107 @@
+import path from 'node:path';
+import { LockedError, takeLock } from '../../build/lock.ts';
+import { createStage, isReplaceable } from '../../build/publish.ts';
+import { renderSite } from '../../build/render.ts';
+import { verifySite } from '../../build/verify.ts';
+import { openSite, type OpenedSite } from '../../site/open.ts';
+import { exitCodes, InputOutputError, readArgs, UsageError, type Command, type Terminal } from '../command.ts';
+import { createProgress } from '../progress.ts';
+import { count, formatProblem, reportProblems } from '../report.ts';
+import { cacheDir, contentOptions, openOptions, projectDir } from '../settings.ts';
+import { isPublishable } from './check.ts';
+
+export const build: Command = {
+	name: 'build',
+	summary: 'Check everything, build the site, verify it, then publish it into a folder.',
+	help: `signals build [--content DIR] [--out DIR] [--site URL] [--base PATH] [--as-of INSTANT] [--strict] [--wait]
+
+Checks the content, builds the site beside the output, verifies it, and puts it in the place of the output in one step.
+When anything fails, the output stays as it was.
+
+  --content DIR     folder that holds signals/, categories.yml and tags.yml (default: content)
+  --out DIR         folder to publish into (default: dist)
+  --site URL        origin the site is served from (default: url in src/site.config.ts)
+  --base PATH       path it is served under (default: base in src/site.config.ts)
+  --as-of INSTANT   signals dated later are held back (default: SOURCE_DATE_EPOCH, else now)
+  --strict          warnings are failures, too
+  --wait            wait for another build instead of failing
+
+Exit codes: 0 published, 1 errors in the content, 2 wrong usage, 70 a bug, 74 input or output failed or the result did not
+verify, 75 another build is running, 130 interrupted.
+`,
+	async run(args, terminal) {
+		const { values } = readArgs(args, {
+			...contentOptions,
+			out: { type: 'string' },
+			site: { type: 'string' },
+			base: { type: 'string' },
+			wait: { type: 'boolean' },
+		});
+		const options = openOptions(values, terminal);
+		const outDir = values.out === undefined ? path.join(projectDir, 'dist') : path.resolve(terminal.cwd, values.out);
+		if (contains(outDir, projectDir) || contains(outDir, options.contentDir) || contains(options.contentDir, outDir)) throw new UsageError(`--out is ${outDir}, which a build would replace. Name a folder of its own.`);
+
+		const lock = await takeLock(path.join(cacheDir, 'build.lock'), values.wait === true, terminal.interrupted).catch((error: unknown) => {
+			if (error instanceof LockedError) return error;
+			throw error;
+		});
+		if (lock instanceof LockedError) {
+			terminal.err.write(`${lock.message}\n`);
+			return exitCodes.locked;
+		}
+		try {
+			return await buildInto(outDir, options, values.strict === true, terminal);
+		} finally {
+			lock.release();
+		}
+	},
+};
+
+async function buildInto(outDir: string, options: Parameters<typeof openSite>[0], strict: boolean, terminal: Terminal): Promise<number> {
+	const started = terminal.now();
+	const progress = createProgress(terminal.err);
+	if (!isReplaceable(outDir)) throw new UsageError(`${outDir} is not empty and was not built by signals. Name another folder, or empty it.`);
+	const stage = createStage(outDir);
+	try {
+		progress.step('Checking the content');
+		const opened = await openSite(options);
+		progress.clear();
+		if (!isPublishable(opened.problems, strict)) {
+			reportProblems(opened.problems, opened.content.slugs.size, terminal.out);
+			terminal.err.write('Nothing was published.\n');
+			return exitCodes.content;
+		}
+		terminal.interrupted.throwIfAborted();
+
+		progress.step(`Rendering ${count(opened.outputs.length, 'file')}`);
+		await renderSite(opened, projectDir, stage.folder);
+		terminal.interrupted.throwIfAborted();
+
+		progress.step('Verifying the result');
+		const faults = verifySite(opened, stage.folder);
+		progress.clear();
+		if (faults.length > 0) throw new InputOutputError(`The result is not what it should be, so nothing was published.\n${faults.slice(0, 20).join('\n')}${faults.length > 20 ? `\nand ${faults.length - 20} more` : ''}`);
+		terminal.interrupted.throwIfAborted();
+		stage.publish();
+		summarize(opened, outDir, terminal, terminal.now() - started);
+		return exitCodes.ok;
+	} finally {
+		progress.clear();
+		stage.discard();
+	}
+}
+
+function summarize({ problems, site, content, outputs }: OpenedSite, outDir: string, { out, cwd }: Terminal, milliseconds: number): void {
+	for (const problem of problems) out.write(`${formatProblem(problem, out.isTTY === true)}\n`);
+	const withdrawn = site.withdrawn.length > 0 ? ` (${count(site.withdrawn.length, 'withdrawn signal')} besides)` : '';
+	const pages = outputs.filter(({ route }) => route !== '/[...file]').length;
+	const seconds = (milliseconds / 1000).toFixed(1);
+	out.write(`${count(site.signals.length, 'signal')}${withdrawn}, ${count(pages, 'page')} and ${count(outputs.length - pages, 'other file')} in ${seconds} s; ${content.reused} of ${count(content.slugs.size, 'text')} reused.\n`);
+	for (const { slug, held, parsed } of content.heldBack) out.write(`Held back: ${slug} (${held === 'draft' ? 'draft' : `scheduled for ${parsed.data.date}`})\n`);
+	out.write(`Published to ${path.relative(cwd, outDir) || outDir}.\n`);
+}
+
+function contains(folder: string, other: string): boolean {
+	const relative = path.relative(folder, other);
+	return !relative.startsWith('..') && !path.isAbsolute(relative);
+}

@@ -1,0 +1,32 @@
+import { existsSync } from 'node:fs';
+import { once } from 'node:events';
+import path from 'node:path';
+import { serveSite } from '../../build/serve.ts';
+import { exitCodes, readArgs, UsageError, type Command } from '../command.ts';
+import { openOptions, projectDir } from '../settings.ts';
+
+export const preview: Command = {
+	name: 'preview',
+	summary: 'Serve a built site on this machine.',
+	help: `signals preview [--out DIR] [--base PATH] [--port NUMBER]
+
+Serves the last build with the headers and redirects it was built with, on this machine only, until it is interrupted.
+
+  --out DIR       folder that was published into (default: dist)
+  --base PATH     path it was built for (default: base in src/site.config.ts)
+  --port NUMBER   port to listen on, 0 for any that is free (default: 4321)
+`,
+	async run(args, terminal) {
+		const { values } = readArgs(args, { out: { type: 'string' }, base: { type: 'string' }, port: { type: 'string' }, help: { type: 'boolean' } });
+		const folder = values.out === undefined ? path.join(projectDir, 'dist') : path.resolve(terminal.cwd, values.out);
+		if (!existsSync(path.join(folder, 'index.html'))) throw new UsageError(`There is no site in ${folder}. Build it first.`);
+		const port = Number(values.port ?? '4321');
+		if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new UsageError(`--port is "${values.port ?? ''}", but must be a number up to 65535.`);
+		const { config } = openOptions({ base: values.base }, terminal);
+		const server = await serveSite(folder, config.base, port);
+		terminal.out.write(`Serving ${folder} at ${server.url}\nPress Ctrl+C to stop.\n`);
+		if (!terminal.interrupted.aborted) await once(terminal.interrupted, 'abort');
+		await server.close();
+		return exitCodes.ok;
+	},
+};

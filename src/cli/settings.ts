@@ -1,0 +1,75 @@
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Instant } from '../signals/signal.ts';
+import { parseInstant } from '../signals/time.ts';
+import { readAsOf } from '../site/as-of.ts';
+import type { SiteConfig } from '../site/config.ts';
+import type { OpenOptions } from '../site/open.ts';
+import siteConfig from '../site.config.ts';
+import { UsageError, type Terminal } from './command.ts';
+
+/** The folder of the project, which holds `astro.config.mjs`. */
+export const projectDir = fileURLToPath(new URL('../../', import.meta.url));
+
+/** Everything kept between runs. */
+export const cacheDir = path.join(projectDir, '.cache');
+
+/** Options that several commands take. */
+export const contentOptions = {
+	content: { type: 'string' },
+	'as-of': { type: 'string' },
+	strict: { type: 'boolean' },
+	help: { type: 'boolean', short: 'h' },
+} as const;
+
+export interface ContentArgs {
+	readonly content?: string | undefined;
+	readonly 'as-of'?: string | undefined;
+	readonly strict?: boolean | undefined;
+	readonly site?: string | undefined;
+	readonly base?: string | undefined;
+}
+
+/** @throws UsageError when an option has a value it cannot have */
+export function openOptions(args: ContentArgs, terminal: Terminal): OpenOptions {
+	const contentDir = args.content === undefined ? path.join(projectDir, 'content') : path.resolve(terminal.cwd, args.content);
+	if (!statSync(contentDir, { throwIfNoEntry: false })?.isDirectory()) throw new UsageError(`There is no content folder ${contentDir}.`);
+	const relative = path.relative(terminal.cwd, contentDir);
+	return {
+		config: configFrom(args),
+		contentDir,
+		contentName: (relative.startsWith('..') || relative === '' ? contentDir : relative).replaceAll(path.sep, '/'),
+		cacheDir,
+		asOf: asOfFrom(args['as-of'], terminal),
+	};
+}
+
+function configFrom({ site, base, strict }: ContentArgs): SiteConfig {
+	const config: SiteConfig = { ...siteConfig, strict: strict ?? siteConfig.strict };
+	if (site !== undefined) {
+		const url = URL.parse(site);
+		if (!url || !/^https?:$/.test(url.protocol)) throw new UsageError(`--site is "${site}", but must be an address such as https://signals.example.`);
+		if (url.pathname !== '/' || url.search !== '' || url.hash !== '') throw new UsageError(`--site is "${site}", but must be an origin. Give the path by --base ${url.pathname}.`);
+		config.url = url.origin;
+	}
+	if (base !== undefined) {
+		if (!/^[A-Za-z0-9._~/-]*$/.test(base) || /(?:^|\/)\.{1,2}(?:\/|$)/.test(base)) throw new UsageError(`--base is "${base}", but must be a path such as /briefings/.`);
+		config.base = `/${base}/`.replace(/\/{2,}/g, '/');
+	}
+	return config;
+}
+
+function asOfFrom(text: string | undefined, terminal: Terminal): Instant {
+	if (text === undefined) {
+		try {
+			return readAsOf(terminal.env['SOURCE_DATE_EPOCH'], terminal.now());
+		} catch (error) {
+			if (error instanceof RangeError) throw new UsageError(error.message, { cause: error });
+			throw error;
+		}
+	}
+	const result = parseInstant(text);
+	if ('instant' in result) return result.instant;
+	throw new UsageError(`--as-of: ${result.message} ${result.hint}`);
+}
