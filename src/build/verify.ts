@@ -6,7 +6,7 @@ import { subscriptions } from '../feeds/subscription.ts';
 import { escapeXml } from '../feeds/xml.ts';
 import type { OpenedSite } from '../site/open.ts';
 import { href, paths } from '../site/routes.ts';
-import { readAddresses, type PageAddresses } from './tags-of-html.ts';
+import { readAddresses, type PageAddresses } from './page-addresses.ts';
 
 /**
  * @param folder holds the built site
@@ -42,17 +42,19 @@ function brokenLinks({ site }: OpenedSite, files: ReadonlySet<string>, texts: Re
 	const pages = new Map<string, PageAddresses>();
 	for (const [file, text] of texts) if (file.endsWith('.html')) pages.set(file, readAddresses(text));
 
-	return [...pages].flatMap(([from, { addresses }]) =>
-		addresses.flatMap((address) => {
-			const local = address.startsWith(site.url) ? base + address.slice(site.url.length) : address;
-			if (/^[a-z][a-z0-9+.-]*:/i.test(local)) return [];
-			const [target = '', fragment = ''] = local.split(/#(.*)/s, 2);
+	return [...pages].flatMap(([from, { addresses, own, ids }]) => {
+		// In a text, an absolute address of the same host may well be another site's; what a page says of itself may not.
+		const local = own.map((address) => (address.startsWith(site.url) ? base + address.slice(site.url.length) : address));
+		return [...addresses, ...local].flatMap((address) => {
+			if (/^[a-z][a-z0-9+.-]*:/i.test(address)) return [];
+			const [target = '', fragment = ''] = address.split(/#(.*)/s, 2);
 			if (target !== '' && !target.startsWith(base)) return [`${from} links to ${address}, which is outside ${base}.`];
 			const file = target === '' ? from : fileOf(target.slice(base.length - 1));
 			if (!files.has(file)) return [`${from} links to ${address}, which does not exist.`];
-			return fragment === '' || pages.get(file)?.ids.has(decodeURIComponent(fragment)) === true ? [] : [`${from} links to ${address}, which has no such part.`];
-		}),
-	);
+			const there = target === '' ? ids : pages.get(file)?.ids;
+			return fragment === '' || there?.has(decodeURIComponent(fragment)) === true ? [] : [`${from} links to ${address}, which has no such part.`];
+		});
+	});
 }
 
 /** The newest signals of a list stand in each of its feeds. */

@@ -27,11 +27,11 @@ export function createSite(content: Content, config: SiteConfig, bands: readonly
 		return (category === undefined ? signals : (byCategory.get(category) ?? [])).filter((signal) => signal.score >= Number(score));
 	});
 
-	const resolve = (signal: Signal, html: string, links: LinkStyle = 'path') => {
+	const resolve = (signal: Signal, html: string, links: LinkStyle = 'path', isOwnPage = links === 'path') => {
 		const address = (path: string) => (links === 'absolute' ? url(config, path) : href(config, path));
 		return resolveMarks(html, {
 			base: address('/'),
-			page: links === 'absolute' ? url(config, paths.signal(signal.slug)) : '',
+			page: isOwnPage ? '' : address(paths.signal(signal.slug)),
 			image: (name) => {
 				const image = signal.images.find((candidate) => candidate.name === name);
 				if (!image) throw new Error(`${signal.file} shows ${name}, which was not loaded.`);
@@ -59,7 +59,7 @@ export function createSite(content: Content, config: SiteConfig, bands: readonly
 		days: [...new Set(signals.map(({ date }): Day => dayOf(date)))],
 		body: (signal, links) => resolve(signal, content.html(signal).html, links),
 		lead: (signal, links) => resolve(signal, content.html(signal).lead, links),
-		take: (signal, links) => resolve(signal, signal.take.html, links),
+		take: (signal, links) => resolve(signal, signal.take.html, links, false),
 		frontmatter: ({ slug, file }) => {
 			const loaded = content.loaded.get(slug);
 			if (!loaded) throw new Error(`${file} was not loaded.`);

@@ -11,14 +11,15 @@ export interface LetterGroup {
 
 /** @returns every tag when they fit one page, else the most used, in alphabetical order. */
 export function mainTags(site: Site): readonly Topic<Tag>[] {
-	if (site.tags.length <= tagsPerPage) return site.tags;
-	const chosen = new Set([...site.tags].sort((a, b) => b.signals.length - a.signals.length).slice(0, tagsPerPage));
-	return site.tags.filter((topic) => chosen.has(topic));
+	const used = site.tags.filter(isUsed);
+	if (site.tags.length <= tagsPerPage) return used;
+	const chosen = new Set(used.toSorted((a, b) => b.signals.length - a.signals.length).slice(0, tagsPerPage));
+	return used.filter((topic) => chosen.has(topic));
 }
 
 /** @returns one page, from 1, of the whole alphabet. */
 export function tagPage(site: Site, page: number): readonly Topic<Tag>[] {
-	return site.tags.slice((page - 1) * tagsPerPage, page * tagsPerPage);
+	return site.tags.slice((page - 1) * tagsPerPage, page * tagsPerPage).filter(isUsed);
 }
 
 /** @returns the tags under the first letter of their slug, in the order given. Digits share a group, and so do scripts without an alphabet. */
@@ -43,6 +44,11 @@ export function togetherWith(topic: Topic<Tag>, count: number): { tag: Tag; coun
 		together.set(tag.slug, entry);
 	}
 	return [...together.values()].sort((a, b) => b.count - a.count || (a.tag.slug < b.tag.slug ? -1 : 1)).slice(0, count);
+}
+
+/** Tags that only withdrawn signals carry have a page, but are in no list. */
+function isUsed({ signals }: Topic<Tag>): boolean {
+	return signals.length > 0;
 }
 
 function letterOf(slug: string): string {

@@ -35,7 +35,7 @@ export const words = {
 	view: {
 		summary: 'View',
 		density: 'Density',
-		densities: { '': 'Comfortable', compact: 'Compact', headlines: 'Headlines' },
+		densities: { '': 'Comfortable', compact: 'Compact', 'compact-headlines': 'Headlines' },
 		theme: 'Theme',
 		themes: { '': 'System', light: 'Light', dark: 'Dark' },
 	},
@@ -137,7 +137,8 @@ export const words = {
 		ofDay: (month: string) => `${month}, signals:`,
 		key: 'Key to the rules',
 		levels: ['0 signals', '1–2', '3–4', '5–6', '7 and more'],
-		week: (week: number, from: string, to: string) => (from === to ? `Week ${week}, ${from}` : `Week ${week}, ${from} to ${to}`),
+		/** First and last day of the week in that month. */
+		week: (week: number, from: number, to: number, month: string) => (from === to ? `Week ${week}, ${from} ${month}` : `Week ${week}, ${from} to ${to} ${month}`),
 		more: (count: number) => `${count} more`,
 		of: (period: string) => `of ${period}`,
 		earlier: 'Earlier',

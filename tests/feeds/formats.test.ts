@@ -12,7 +12,7 @@ const hostile = 'AT&T <b> "x" &amp; ]]> \u000B\uFFFE\uD800 🛰️ </script> &#x
 const readable = 'AT&T <b> "x" &amp; ]]>  🛰️ </script> &#x26;';
 
 const tags = [
-	{ slug: 'at-t', label: 'AT&T <b>' },
+	{ slug: 'at-t', label: 'AT&T "<b>"' },
 	{ slug: '日本', label: '日本' },
 ];
 
@@ -42,7 +42,7 @@ const expected = [
 		link: 'https://signals.example/x/y/signals/hostile/',
 		published: '2026-05-19T16:01:00.000Z',
 		updated: '2026-06-01T09:30:00.000Z',
-		categories: ['Models', 'AT&T <b>', '日本', '8.4 (Major)'],
+		categories: ['Models', 'AT&T "<b>"', '日本', '8.4 (Major)'],
 		authors: ['Ann & Bob'],
 	},
 	{
@@ -51,7 +51,7 @@ const expected = [
 		link: 'https://signals.example/x/y/signals/gone/',
 		published: '2026-05-18T00:00:00.000Z',
 		updated: '2026-05-20T00:00:00.000Z',
-		categories: ['Models', 'AT&T <b>', '日本', '8.4 (Major)'],
+		categories: ['Models', 'AT&T "<b>"', '日本', '8.4 (Major)'],
 		authors: ['The Publisher'],
 	},
 	{
@@ -119,7 +119,7 @@ describe('parsers read from each format what the signals say', () => {
 				authors: item.authors?.map(({ name }) => name),
 			})),
 		).toEqual(expected.map(({ categories: _, ...rest }) => rest));
-		expect(feed.items?.[0]?.tags).toEqual(['AT&T <b>', '日本']);
+		expect(feed.items?.[0]?.tags).toEqual(['AT&T "<b>"', '日本']);
 	});
 
 	// This parser decodes named character references twice. The hexadecimal ones of RSS titles it reads as they are meant.

@@ -19,20 +19,21 @@ const site = makeSite({
 		makeSignal('gone', { date: '2026-05-03T00:00:00Z', score: 7, tags: [chips, lost], withdrawn }),
 		makeSignal('major', { date: '2026-05-02T00:00:00Z', score: 7, tags: [chips] }),
 		makeSignal('notable', { date: '2026-05-01T00:00:00Z', score: 6.9 }),
+		makeSignal('lost', { date: '2026-04-30T00:00:00Z', score: 3, category: policy, withdrawn }),
 	],
 });
 
 describe('a feed holds what its list shows, and the withdrawn signals that stood there', () => {
 	it.each([
-		['/atom.xml', ['critical', 'Withdrawn: gone', 'major', 'notable']],
+		['/atom.xml', ['critical', 'Withdrawn: gone', 'major', 'notable', 'Withdrawn: lost']],
 		['/categories/models/atom.xml', ['Withdrawn: gone', 'major', 'notable']],
-		['/categories/policy/atom.xml', ['critical']],
+		['/categories/policy/atom.xml', ['critical', 'Withdrawn: lost']],
 		['/min/4/atom.xml', ['critical', 'Withdrawn: gone', 'major', 'notable']],
 		['/min/7/atom.xml', ['critical', 'Withdrawn: gone', 'major']],
 		['/min/9/atom.xml', ['critical']],
 		['/tags/chips/atom.xml', ['critical', 'Withdrawn: gone', 'major']],
 		['/tags/lost/atom.xml', ['Withdrawn: gone']],
-		['/corrections/atom.xml', ['Withdrawn: gone']],
+		['/corrections/atom.xml', ['Withdrawn: gone', 'Withdrawn: lost']],
 	])('%s', (path, expected) => {
 		expect(titles(site, path)).toEqual(expected);
 	});
@@ -69,7 +70,7 @@ describe('the directory of feeds', () => {
 		const groups = feedDirectory(site).map(({ title, feeds }) => [title, feeds.map(({ label, count }) => `${label} ${count}`)]);
 		expect(groups).toEqual([
 			['Everything', ['All signals 3']],
-			['Corrections', ['Corrections 1']],
+			['Corrections', ['Corrections 2']],
 			['Categories', ['Models 2', 'Policy 1']],
 			['Minimum scores', ['Score 4 and above 3', 'Score 7 and above 2', 'Score 9 and above 1']],
 			['Tags', ['Chips 2']],

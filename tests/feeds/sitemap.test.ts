@@ -10,8 +10,10 @@ const once = { slug: 'once', label: 'Once' };
 const site = makeSite({
 	config: { base: '/b/' },
 	signals: [
-		makeSignal('new', { date: '2026-05-19T16:01:00Z', tags: [chips, once] }),
+		makeSignal('new', { date: '2026-05-19T16:01:00Z', updated: '2026-05-25T00:00:00Z', tags: [chips, once] }),
+		makeSignal('changed', { date: '2026-05-19T00:00:00Z', updated: '2026-05-21T00:00:00Z', score: 1 }),
 		makeSignal('gone', { date: '2026-05-18T00:00:00Z', withdrawn: { date: '2026-05-20T00:00:00Z', reason: 'Wrong.' } }),
+		makeSignal('last', { date: '2025-12-31T23:59:30Z', score: 1 }),
 		makeSignal('old', { date: '2025-12-31T23:59:00Z', updated: '2026-06-01T00:00:00Z', tags: [chips], score: 5 }),
 	],
 });
@@ -28,16 +30,18 @@ describe('the sitemap', () => {
 			  "https://signals.example/b/tags/ 2026-06-01T00:00:00Z",
 			  "https://signals.example/b/categories/models/ 2026-06-01T00:00:00Z",
 			  "https://signals.example/b/min/4/ 2026-06-01T00:00:00Z",
-			  "https://signals.example/b/min/7/ 2026-05-19T16:01:00Z",
+			  "https://signals.example/b/min/7/ 2026-05-25T00:00:00Z",
 			  "https://signals.example/b/tags/chips/ 2026-06-01T00:00:00Z",
 			  "https://signals.example/b/2025/ 2026-06-01T00:00:00Z",
 			  "https://signals.example/b/2025/12/ 2026-06-01T00:00:00Z",
-			  "https://signals.example/b/2026/ 2026-05-19T16:01:00Z",
-			  "https://signals.example/b/2026/05/ 2026-05-19T16:01:00Z",
+			  "https://signals.example/b/2026/ 2026-05-25T00:00:00Z",
+			  "https://signals.example/b/2026/05/ 2026-05-25T00:00:00Z",
 			  "https://signals.example/b/2025/12/31/ 2026-06-01T00:00:00Z",
 			  "https://signals.example/b/signals/old/ 2026-06-01T00:00:00Z",
-			  "https://signals.example/b/2026/05/19/ 2026-05-19T16:01:00Z",
-			  "https://signals.example/b/signals/new/ 2026-05-19T16:01:00Z",
+			  "https://signals.example/b/signals/last/ 2025-12-31T23:59:30Z",
+			  "https://signals.example/b/2026/05/19/ 2026-05-25T00:00:00Z",
+			  "https://signals.example/b/signals/changed/ 2026-05-21T00:00:00Z",
+			  "https://signals.example/b/signals/new/ 2026-05-25T00:00:00Z",
 			]
 		`);
 	});

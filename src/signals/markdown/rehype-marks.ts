@@ -1,6 +1,7 @@
 import type { Root } from 'hast';
 import { visit } from 'unist-util-visit';
 import { marks } from './marks.ts';
+import { isImageName } from './remark-addresses.ts';
 
 /** Marks every address that depends on where the HTML is published; see `marks`. */
 export function rehypeMarks() {
@@ -10,7 +11,7 @@ export function rehypeMarks() {
 			if (tagName === 'a' && typeof href === 'string') {
 				if (href.startsWith('#')) properties['href'] = marks.page + href;
 				else if (href.startsWith('/')) properties['href'] = marks.base + href.slice(1);
-			} else if (tagName === 'img' && typeof src === 'string') {
+			} else if (tagName === 'img' && typeof src === 'string' && isImageName(src)) {
 				Object.assign(properties, { src: marks.image + src, width: marks.width + src, height: marks.height + src, loading: 'lazy', decoding: 'async' });
 			}
 		});

@@ -82,7 +82,7 @@ function image(node: Image | Definition, file: VFile, images: ImageUse[]): void 
 	const name = decode(node.url.replace(/^\.\//, ''));
 	if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(node.url)) {
 		fail('remote', 'The image is loaded from elsewhere, which would show its readers to another server.', 'Save it beside the Markdown file and name it here.');
-	} else if (name === undefined || !imageName.test(name)) {
+	} else if (name === undefined || !isImageName(name)) {
 		fail('name', `"${node.url}" is not the name of an image beside this file.`, `Name a PNG, JPEG, WebP or GIF in the same folder, in lower case, as in ${suggestSlug(node.url.replace(/^.*\/|\.\w+$/g, '')) || 'chart'}.png.`);
 	} else {
 		images.push({ name, line: node.position?.start.line ?? 1, column: node.position?.start.column ?? 1 });
@@ -93,7 +93,11 @@ function image(node: Image | Definition, file: VFile, images: ImageUse[]): void 
 	}
 }
 
-/** Also the form of the published file, `/signals/<slug>/<name>`, which must not look like a page of the site. */
+/** @returns whether a text can be the name of an image, here and in its published address `/signals/<slug>/<name>`. */
+export function isImageName(text: string): boolean {
+	return imageName.test(text);
+}
+
 const imageName = /^[a-z0-9]+(?:[-_.][a-z0-9]+)*\.(?:png|jpe?g|webp|gif)$/;
 
 function decode(text: string): string | undefined {

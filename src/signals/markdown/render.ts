@@ -101,10 +101,10 @@ export function createRenderer(options: RenderOptions): MarkdownRenderer {
 				take: summary ? { html: summaryHtml, text: plainText(summaryTree), isLead: true } : lead ? { html: stringify(withoutFootnotes(lead.children)), text: lead.text, isLead: lead.isLead } : noTake,
 				headings: file.data.headings ?? [],
 				sections: shiftBody(sections),
-				links: [...shiftBody(file.data.links), ...shift(summaryFile.data.links ?? [], summary ?? fileStart)],
+				links: [...shiftBody(file.data.links), ...(summaryFile.data.links ?? []).map((link) => ({ ...link, ...inSummary(link, summary) }))],
 				images: shiftBody(file.data.images),
 				words: countWords(plainText(tree)) + countWords(plainText(summaryTree)),
-				problems: [...problemsOf(file, firstLine), ...problemsOf(summaryFile, summary?.line ?? 1, summary?.column)],
+				problems: [...problemsOf(file, firstLine), ...problemsOf(summaryFile, 1).map((problem) => ({ ...problem, ...inSummary(problem, summary) }))],
 			};
 		},
 	};
@@ -173,6 +173,11 @@ function plainText(node: Parameters<typeof toString>[0]): string {
 
 function countWords(text: string): number {
 	return text.match(/\S+/g)?.length ?? 0;
+}
+
+/** YAML folds lines and drops indentation, so that only places on the first line of a summary are known. */
+function inSummary({ line, column }: Place, summary: Place = fileStart): Place {
+	return { line: summary.line, column: line === 1 ? summary.column + column - 1 : summary.column };
 }
 
 /** Moves places counted from the start of a fragment to where the fragment starts in its file. */

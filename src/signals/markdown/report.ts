@@ -13,10 +13,10 @@ export function report(file: VFile, node: Node, code: string, severity: LocalPro
 /**
  * @param firstLine line of the file the Markdown starts on
  * @param firstColumn column its first line starts on
- * @returns the messages of a virtual file as problems
+ * @returns the messages of a virtual file as problems. A language that is not highlighted is none.
  */
 export function problemsOf(file: VFile, firstLine: number, firstColumn = 1): LocalProblem[] {
-	return file.messages.map((message) => {
+	return file.messages.filter(({ source }) => source !== 'rehype-highlight').map((message) => {
 		const line = message.line ?? 1;
 		return {
 			code: `${message.source ?? 'body'}/${message.ruleId ?? 'markdown'}`,

@@ -1,7 +1,9 @@
 /** What a page of ours links to and can be linked to by. */
 export interface PageAddresses {
-	/** Values of `href`, `src` and of a refresh, as written. */
+	/** Values of `href`, `src` and of a refresh. */
 	readonly addresses: readonly string[];
+	/** Those of `link` elements: what the page says of itself. */
+	readonly own: readonly string[];
 	readonly ids: ReadonlySet<string>;
 }
 
@@ -11,15 +13,16 @@ export interface PageAddresses {
  */
 export function readAddresses(html: string): PageAddresses {
 	const addresses: string[] = [];
+	const own: string[] = [];
 	const ids = new Set<string>();
 	for (const [, name = '', attributes = ''] of html.matchAll(startTag)) {
 		for (const [, attribute = '', value = ''] of attributes.matchAll(quotedAttribute)) {
 			if (attribute === 'id') ids.add(unescape(value));
-			else if (attribute === 'href' || attribute === 'src') addresses.push(unescape(value));
+			else if (attribute === 'href' || attribute === 'src') (name === 'link' ? own : addresses).push(unescape(value));
 			else if (name === 'meta' && attribute === 'content' && /^0;\s*url=/.test(value)) addresses.push(unescape(value.replace(/^0;\s*url=/, '')));
 		}
 	}
-	return { addresses, ids };
+	return { addresses, own, ids };
 }
 
 const startTag = /<([a-z][a-z0-9-]*)((?:\s+[^\s"'<>=/]+(?:="[^"]*")?)*)\s*\/?>/g;

@@ -1,0 +1,42 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { main } from '../../src/cli/main.ts';
+
+export const projectDir = fileURLToPath(new URL('../../', import.meta.url));
+
+export interface Result {
+	readonly code: number;
+	readonly out: string;
+	readonly err: string;
+}
+
+/** Runs a command in this process: quick, for all but builds. */
+export async function runHere(args: readonly string[], { cwd = projectDir, env = {}, now = Date.UTC(2026, 10, 22) } = {}): Promise<Result> {
+	let [out, err] = ['', ''];
+	const code = await main(args, {
+		cwd,
+		env,
+		now: () => now,
+		out: { write: (text) => (out += text) },
+		err: { write: (text) => (err += text) },
+		interrupted: new AbortController().signal,
+	});
+	return { code, out, err };
+}
+
+/** Runs a command as users do, in a process of its own. Builds wait for each other. */
+export async function runSignals(args: readonly string[], { cwd = projectDir, env = {} }: { cwd?: string; env?: Record<string, string> } = {}): Promise<Result> {
+	const words = args[0] === 'build' ? [...args, '--wait'] : args;
+	const child = spawn(process.execPath, [path.join(projectDir, 'src/cli/signals.mjs'), ...words], { cwd, env: { ...process.env, NODE_ENV: '', VITEST: '', ...env } });
+	let [out, err] = ['', ''];
+	child.stdout.on('data', (data: Buffer) => (out += data.toString()));
+	child.stderr.on('data', (data: Buffer) => (err += data.toString()));
+	const code = await new Promise<number>((resolve, reject) => {
+		child.on('error', reject);
+		child.on('close', (status) => {
+			resolve(status ?? -1);
+		});
+	});
+	return { code, out, err };
+}
