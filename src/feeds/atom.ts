@@ -29,7 +29,16 @@ export function serializeAtom(config: SiteConfig, feed: Feed): string {
 /** Atom demands a date even of a feed without entries. This one is no news to any reader and never changes. */
 const neverUpdated = '1970-01-01T00:00:00Z';
 
+/** An entry is the same text in each of its Atom feeds: its site has one configuration. */
+const elements = new WeakMap<Entry, string>();
+
 function entryElement(config: SiteConfig, entry: Entry): string {
+	const element = elements.get(entry) ?? createEntryElement(config, entry);
+	elements.set(entry, element);
+	return element;
+}
+
+function createEntryElement(config: SiteConfig, entry: Entry): string {
 	return branch('entry', [
 		leaf('id', entry.id),
 		leaf('title', entry.title),

@@ -61,8 +61,8 @@ function createSignalEntry(site: Site, signal: Signal): Entry {
 /** A signal stands in many feeds (site, category, tags, minimum scores), and making its content is what costs. */
 const memories = new WeakMap<Site, Map<Signal, Entry>>();
 
-/** Entries kept at most, about 6 kB each. */
-const memoryLimit = 20_000;
+/** Entries kept at most, with their Atom text about 12 kB each. */
+const memoryLimit = 10_000;
 
 function memoryOf(site: Site): Map<Signal, Entry> {
 	const memory = memories.get(site) ?? new Map<Signal, Entry>();

@@ -7,14 +7,27 @@ import type { YamlValue } from './yaml.ts';
  * Validates a YAML value against a schema and turns what is wrong into problems with places.
  * @param area first part of the codes of problems at the top level: `frontmatter`
  */
-export function validate<S extends z.ZodType>(schema: S, yaml: YamlValue, area: string): { data: z.output<S> } | { problems: LocalProblem[] } {
+export function validate<S extends z.ZodType>(schema: S, yaml: YamlValue, area: string): { data: z.output<S> } | Invalid {
 	const result = schema.safeParse(yaml.value, { reportInput: true });
 	if (result.success) return { data: result.data };
-	return { problems: result.error.issues.flatMap((issue) => explain(issue, schema, yaml, area)) };
+	const { issues } = result.error;
+	const misspelt = new Set(issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys.map((key) => pathOf([...issue.path, nearest(key, keysOf(schemaAt(schema, issue.path))) ?? key])) : [])));
+	const isTold = (issue: z.core.$ZodIssue) => issue.code !== 'unrecognized_keys' && issue.input === undefined && misspelt.has(pathOf(issue.path));
+	return { problems: issues.filter((issue) => !isTold(issue)).flatMap((issue) => explain(issue, schema, yaml, area)), misspelt };
+}
+
+export interface Invalid {
+	readonly problems: LocalProblem[];
+	/** Paths of fields that an unknown key most likely meant: what is wrong with the key is told, that the field is missing is not. */
+	readonly misspelt: ReadonlySet<string>;
+}
+
+function pathOf(path: readonly PropertyKey[]): string {
+	return path.map(String).join('.');
 }
 
 function explain(issue: z.core.$ZodIssue, schema: z.ZodType, yaml: YamlValue, area: string): LocalProblem[] {
-	const field = issue.path.map(String).join('.');
+	const field = pathOf(issue.path);
 	const name = field === '' ? 'The frontmatter' : field;
 	const place = placeOf(yaml, issue.path);
 	const problem = (kind: string, message: string, hint: string | undefined, at: Place = place, of = field): LocalProblem => ({
@@ -81,7 +94,7 @@ function typeHint(expected: string, input: unknown): string | undefined {
 /** The value's own place, or its nearest parent's. A missing field is reported where the map it is missing from starts. */
 function placeOf(yaml: YamlValue, path: readonly PropertyKey[]): Place {
 	for (let length = path.length; length > 0; length -= 1) {
-		const place = yaml.places.get(path.slice(0, length).map(String).join('.'));
+		const place = yaml.places.get(pathOf(path.slice(0, length)));
 		if (place) return place;
 	}
 	return fileStart;

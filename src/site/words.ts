@@ -149,7 +149,7 @@ export const words = {
 	signal: {
 		back: 'Back to feed',
 		by: (authors: string) => `By ${authors}`,
-		minutes: (minutes: number) => `${minutes} min read`,
+		minutes: (minutes: number) => `${minutes}\u00a0min\u00a0read`,
 		allUpdates: 'All updates',
 		kinds: { correction: 'Correction', update: 'Update', withdrawal: 'Withdrawn' },
 		withdrawnKept: 'The text stays below for the record. It is out of every list.',

@@ -1,4 +1,5 @@
 import type { Options as Schema } from 'rehype-sanitize';
+import { marks } from './marks.ts';
 
 /**
  * What may leave the renderer: the elements Markdown makes, no others. Runs last. Ids and the classes of highlighted code are made
@@ -17,7 +18,7 @@ export const sanitizeSchema: Schema = {
 		thead: ['table'],
 		tr: ['table'],
 	},
-	protocols: { href: ['http', 'https', 'mailto'], src: [] },
+	protocols: { href: ['http', 'https', 'mailto'] },
 	tagNames: [
 		'a', 'blockquote', 'br', 'code', 'del', 'div', 'em', 'h2', 'h3', 'h4', 'h5', 'h6', 'hr', 'img', 'input', 'li', 'ol', 'p', 'pre', 'section', 'span', 'strong', 'sup',
 		'table', 'tbody', 'td', 'th', 'thead', 'tr', 'ul',
@@ -31,7 +32,8 @@ export const sanitizeSchema: Schema = {
 		h4: ['id'],
 		h5: ['id'],
 		h6: ['id'],
-		img: ['src', 'alt', 'title', 'width', 'height', ['loading', 'lazy'], ['decoding', 'async']],
+		// An image without a mark is none of ours.
+		img: [['src', new RegExp(`^${marks.image}`)], 'alt', 'title', 'width', 'height', ['loading', 'lazy'], ['decoding', 'async']],
 		input: [['type', 'checkbox'], ['disabled', true], 'checked', 'ariaLabel'],
 		li: ['id', ['className', 'task-list-item']],
 		ol: ['start', ['className', 'contains-task-list']],
