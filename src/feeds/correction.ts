@@ -18,7 +18,9 @@ export function correctionEntries(site: Site, limit: number): Entry[] {
 function createEntry(site: Site, correction: Correction): Entry {
 	const { kind, date, text, signal } = correction;
 	const isWithdrawal = kind === 'withdrawal';
-	const content = isWithdrawal ? withdrawalContent(site, signal, { date, reason: text }) : `${updateContent({ kind, date, text })}\n${signalLink(site, signal)}`;
+	const content = isWithdrawal
+		? withdrawalContent(site, signal, { date, reason: text })
+		: `${updateContent({ kind, date, text })}\n${signalLink(site, signal)}`;
 	return {
 		id: changeId(site.config, correction),
 		url: `${url(site.config, paths.signal(signal.slug))}${isWithdrawal ? '' : '#updates'}`,

@@ -21,7 +21,10 @@ export interface Feed {
 export function createFeed(site: Site, subscription: Subscription): Feed {
 	const { title, description, list } = subscription;
 	const entries = createEntries(site, subscription);
-	const updated = entries.reduce<Instant | undefined>((latest, entry) => (latest === undefined || entry.updated > latest ? entry.updated : latest), undefined);
+	const updated = entries.reduce<Instant | undefined>(
+		(latest, entry) => (latest === undefined || entry.updated > latest ? entry.updated : latest),
+		undefined,
+	);
 	return { title, description, list, updated, entries };
 }
 

@@ -18,7 +18,23 @@ const attributePattern = /([^\s=/"'<>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'
 
 const droppedTags: ReadonlySet<string> = new Set(['span', 'script', 'style', 'svg', 'math', 'template', 'iframe', 'object']);
 const keptAttributes: ReadonlySet<string> = new Set([
-	'align', 'alt', 'cite', 'colspan', 'datetime', 'dir', 'height', 'href', 'lang', 'reversed', 'rowspan', 'scope', 'src', 'start', 'title', 'value', 'width',
+	'align',
+	'alt',
+	'cite',
+	'colspan',
+	'datetime',
+	'dir',
+	'height',
+	'href',
+	'lang',
+	'reversed',
+	'rowspan',
+	'scope',
+	'src',
+	'start',
+	'title',
+	'value',
+	'width',
 ]);
 
 function rewriteTag(slash: string, tag: string, attributes: string, page: string): string {

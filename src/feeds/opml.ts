@@ -11,7 +11,13 @@ import { branch, empty, leaf, xmlDocument } from './xml.ts';
  */
 export function serializeOpml(config: SiteConfig, groups: readonly FeedGroup[]): string {
 	const head = branch('head', [leaf('title', feedWords.opmlTitle(config.title)), leaf('ownerName', config.publisher.name)]);
-	const outlines = groups.map(({ title, feeds }) => branch('outline', feeds.map((feed) => feedOutline(config, feed)), { text: title }));
+	const outlines = groups.map(({ title, feeds }) =>
+		branch(
+			'outline',
+			feeds.map((feed) => feedOutline(config, feed)),
+			{ text: title },
+		),
+	);
 	return xmlDocument(branch('opml', [head, branch('body', outlines)], { version: '2.0' }));
 }
 

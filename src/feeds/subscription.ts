@@ -48,40 +48,34 @@ function create(site: Site): Subscription[] {
 			formats: atomOnly,
 			count: correctionCount(site),
 		},
-		...site.categories.map(
-			({ term, signals }): Subscription => ({
-				kind: 'category',
-				term: term.slug,
-				list: paths.category(term.slug),
-				...inSite(term.label),
-				description: term.description,
-				formats: everyFormat,
-				count: signals.length,
-			}),
-		),
+		...site.categories.map(({ term, signals }): Subscription => ({
+			kind: 'category',
+			term: term.slug,
+			list: paths.category(term.slug),
+			...inSite(term.label),
+			description: term.description,
+			formats: everyFormat,
+			count: signals.length,
+		})),
 		...site.bands
 			.filter((band) => band.rank > 0)
-			.map(
-				({ from }): Subscription => ({
-					kind: 'minimum',
-					term: from,
-					list: paths.min(from),
-					...inSite(feedWords.minimum(formatScore(from))),
-					description: feedWords.minimumDescription(formatScore(from)),
-					formats: atomOnly,
-					count: site.atLeast(from).length,
-				}),
-			),
-		...site.tags.map(
-			({ term, signals }): Subscription => ({
-				kind: 'tag',
-				term: term.slug,
-				list: paths.tag(term.slug),
-				...inSite(term.label),
-				description: term.description ?? feedWords.tagDescription(term.label),
+			.map(({ from }): Subscription => ({
+				kind: 'minimum',
+				term: from,
+				list: paths.min(from),
+				...inSite(feedWords.minimum(formatScore(from))),
+				description: feedWords.minimumDescription(formatScore(from)),
 				formats: atomOnly,
-				count: signals.length,
-			}),
-		),
+				count: site.atLeast(from).length,
+			})),
+		...site.tags.map(({ term, signals }): Subscription => ({
+			kind: 'tag',
+			term: term.slug,
+			list: paths.tag(term.slug),
+			...inSite(term.label),
+			description: term.description ?? feedWords.tagDescription(term.label),
+			formats: atomOnly,
+			count: signals.length,
+		})),
 	];
 }

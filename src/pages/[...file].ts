@@ -4,7 +4,7 @@ import { getSite } from '../site/site.ts';
 import { param } from '../site/static-paths.ts';
 
 // Astro takes and gives parameters as text; paths are encoded as in a URL.
-export const getStaticPaths = (() => filePaths(getSite()).map((path) => ({ params: { file: decodeURI(path).slice(1) } }))) satisfies GetStaticPaths;
+export const getStaticPaths: GetStaticPaths = () => filePaths(getSite()).map((path) => ({ params: { file: decodeURI(path).slice(1) } }));
 
 export const GET: APIRoute = ({ params }) => {
 	const { text, type } = fileContent(getSite(), encodeURI(`/${decodeURI(param(params, 'file'))}`));

@@ -2,7 +2,7 @@
 import type { Fault } from './fault.ts';
 import type { SignalFile } from './find.ts';
 import type { ImageFile } from './images.ts';
-import type { LoadedSignal } from './load.ts';
+import type { Member } from './load.ts';
 import { nearest } from './nearest.ts';
 import { imagePath } from './resolve.ts';
 import type { Instant } from './signal.ts';
@@ -11,15 +11,15 @@ import { dayOf } from './time.ts';
 export interface SignalSet {
 	/** Every signal's file, those that could not be parsed included. */
 	readonly files: readonly SignalFile[];
-	readonly loaded: readonly LoadedSignal[];
-	readonly bySlug: ReadonlyMap<string, LoadedSignal>;
+	readonly members: readonly Member[];
+	readonly bySlug: ReadonlyMap<string, Member>;
 	readonly slugs: ReadonlySet<string>;
 	readonly images: ReadonlyMap<string, ImageFile>;
 	readonly asOf: Instant;
 }
 
-export function checkSet(files: readonly SignalFile[], loaded: readonly LoadedSignal[], { asOf, images }: Pick<SignalSet, 'asOf' | 'images'>): Fault[] {
-	const set: SignalSet = { files, loaded, bySlug: new Map(loaded.map((signal) => [signal.slug, signal])), slugs: new Set(files.map(({ slug }) => slug)), images, asOf };
+export function checkSet(files: readonly SignalFile[], members: readonly Member[], { asOf, images }: Pick<SignalSet, 'asOf' | 'images'>): Fault[] {
+	const set: SignalSet = { files, members, bySlug: new Map(members.map((signal) => [signal.slug, signal])), slugs: new Set(files.map(({ slug }) => slug)), images, asOf };
 	return [duplicateSlugs, duplicateIds, aliasClashes, brokenThreads, evidenceSlugs, futureDates, imageFaults].flatMap((check) => check(set));
 }
 
@@ -32,20 +32,21 @@ function duplicateSlugs({ files }: SignalSet): Fault[] {
 	});
 }
 
-function duplicateIds({ loaded }: SignalSet): Fault[] {
-	const first = new Map<string, string>();
-	return loaded.flatMap(({ slug, file, parsed }): Fault[] => {
-		const id = parsed.data.id ?? slug;
+function duplicateIds({ members }: SignalSet): Fault[] {
+	const first = new Map<string, Member>();
+	return members.flatMap((signal): Fault[] => {
+		const id = signal.data.id ?? signal.slug;
 		const other = first.get(id);
-		if (other === undefined) first.set(id, file);
-		return other === undefined ? [] : [{ code: 'id/duplicate', severity: 'error', file, field: 'id', message: `The id "${id}" is already that of ${other}.`, hint: 'Give this signal an id of its own.' }];
+		if (other === undefined) first.set(id, signal);
+		if (other === undefined || other.slug === signal.slug) return [];
+		return [{ code: 'id/duplicate', severity: 'error', file: signal.file, field: 'id', message: `The id "${id}" is already that of ${other.file}.`, hint: 'Give this signal an id of its own.' }];
 	});
 }
 
-function aliasClashes({ loaded, slugs }: SignalSet): Fault[] {
+function aliasClashes({ members, slugs }: SignalSet): Fault[] {
 	const owners = new Map<string, string>();
-	return loaded.flatMap(({ slug, file, parsed }) =>
-		(parsed.data.aliases ?? []).flatMap((alias, index): Fault[] => {
+	return members.flatMap(({ slug, file, data }) =>
+		(data.aliases ?? []).flatMap((alias, index): Fault[] => {
 			const fault = (message: string, hint: string): Fault[] => [{ code: 'aliases/taken', severity: 'error', file, field: `aliases.${index}`, message, hint }];
 			if (alias === slug) return fault(`"${alias}" is the signal's own slug.`, 'Remove it.');
 			if (slugs.has(alias)) return fault(`"${alias}" is the slug of another signal.`, 'Remove it, or rename the other signal.');
@@ -58,9 +59,9 @@ function aliasClashes({ loaded, slugs }: SignalSet): Fault[] {
 }
 
 /** `follows` names a published signal, and following it never comes back. */
-function brokenThreads({ loaded, bySlug, slugs }: SignalSet): Fault[] {
-	const aliases = new Map(loaded.flatMap(({ slug, parsed }) => (parsed.data.aliases ?? []).map((alias) => [alias, slug] as const)));
-	return loaded.flatMap(({ slug, file, held, parsed: { data } }): Fault[] => {
+function brokenThreads({ members, bySlug, slugs }: SignalSet): Fault[] {
+	const aliases = new Map(members.flatMap(({ slug, data }) => (data.aliases ?? []).map((alias) => [alias, slug] as const)));
+	return members.flatMap(({ slug, file, held, data }): Fault[] => {
 		const { follows } = data;
 		if (follows === undefined) return [];
 		const fault = (kind: string, message: string, hint: string): Fault[] => [{ code: `follows/${kind}`, severity: 'error', file, field: 'follows', message, hint }];
@@ -71,7 +72,7 @@ function brokenThreads({ loaded, bySlug, slugs }: SignalSet): Fault[] {
 		}
 		if (target?.held !== undefined && held === undefined) return fault('held-back', `"${follows}" is not published yet.`, 'Publish it first, or remove follows.');
 		const seen = new Set([slug]);
-		for (let next: string | undefined = follows; next !== undefined; next = bySlug.get(next)?.parsed.data.follows) {
+		for (let next: string | undefined = follows; next !== undefined; next = bySlug.get(next)?.data.follows) {
 			if (next === slug) return fault('cycle', `Following the thread from here comes back to this signal: ${[...seen, slug].join(' → ')}.`, 'A signal continues an earlier one; remove follows where the thread starts.');
 			if (seen.has(next)) break;
 			seen.add(next);
@@ -80,9 +81,9 @@ function brokenThreads({ loaded, bySlug, slugs }: SignalSet): Fault[] {
 	});
 }
 
-function evidenceSlugs({ loaded, bySlug, slugs }: SignalSet): Fault[] {
-	return loaded.flatMap(({ file, held, parsed }) =>
-		(parsed.data.watch ?? []).flatMap(({ evidence }, index): Fault[] => {
+function evidenceSlugs({ members, bySlug, slugs }: SignalSet): Fault[] {
+	return members.flatMap(({ file, held, data }) =>
+		(data.watch ?? []).flatMap(({ evidence }, index): Fault[] => {
 			if (evidence === undefined || evidence.startsWith('https:')) return [];
 			const field = `watch.${index}.evidence`;
 			if (!slugs.has(evidence)) {
@@ -96,9 +97,9 @@ function evidenceSlugs({ loaded, bySlug, slugs }: SignalSet): Fault[] {
 }
 
 /** Only `date` may lie ahead: it schedules. Anything else dated ahead has not happened. */
-function futureDates({ loaded, asOf }: SignalSet): Fault[] {
-	return loaded.flatMap(({ file, parsed: { data } }) => {
-		const limit = data.date > asOf ? data.date : asOf;
+function futureDates({ members, asOf }: SignalSet): Fault[] {
+	return members.flatMap(({ file, data }) => {
+		const limit = (data.date ?? asOf) > asOf ? (data.date ?? asOf) : asOf;
 		const dates: [field: string, date: string | undefined][] = [
 			['updated', data.updated],
 			['withdrawn.date', data.withdrawn?.date],
@@ -114,10 +115,10 @@ function futureDates({ loaded, asOf }: SignalSet): Fault[] {
 	});
 }
 
-function imageFaults({ loaded, images }: SignalSet): Fault[] {
-	const used = new Set(loaded.flatMap(({ file, parsed }) => parsed.images.map(({ name }) => imagePath(file, name))));
-	const wrong = loaded.flatMap(({ file, parsed }) =>
-		parsed.images.flatMap(({ name, line, column }): Fault[] => {
+function imageFaults({ members, images }: SignalSet): Fault[] {
+	const used = new Set(members.flatMap(({ file, images: uses }) => uses.map(({ name }) => imagePath(file, name))));
+	const wrong = members.flatMap(({ file, images: uses }) =>
+		uses.flatMap(({ name, line, column }): Fault[] => {
 			const image = images.get(imagePath(file, name));
 			const place = { line, column };
 			if (!image) return [{ code: 'image/missing', severity: 'error', file, place, message: `There is no image ${name} beside this file.`, hint: 'Put it into the same folder, or correct the name.' }];

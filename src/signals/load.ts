@@ -8,7 +8,7 @@ import { findSignalFiles, type SignalFile } from './find.ts';
 import { readImages, type ImageFile } from './images.ts';
 import { createRenderer } from './markdown/render.ts';
 import { parseAll, type ParseOptions } from './parse-all.ts';
-import { parseSignal, type ParsedSignal } from './parse.ts';
+import { parseSignal, type ParsedSignal, type PartialSignal } from './parse.ts';
 import { compareProblems, type Problem } from './problem.ts';
 import { RenderCache, type CachedFile, type RenderedHtml } from './render-cache.ts';
 import { resolveSignals } from './resolve.ts';
@@ -31,19 +31,25 @@ export interface LoadOptions extends ParseOptions {
 	readonly strict: boolean;
 }
 
-/** A signal as its file gives it, with what checks over the whole set need. */
-export interface LoadedSignal extends SignalFile {
+/** A signal's file as checks over the whole set see it, with whatever could be read of it. */
+export interface Member extends SignalFile, PartialSignal {
+	/** Why it is not published, if it is not. */
+	readonly held: 'draft' | 'scheduled' | undefined;
+}
+
+/** A signal's file without errors of its own. */
+export interface LoadedSignal extends Member {
 	/** Hex SHA-256 of the file's bytes. */
 	readonly key: string;
 	readonly parsed: Omit<ParsedSignal, 'html' | 'lead'>;
-	/** Why it is not published, if it is not. */
-	readonly held: 'draft' | 'scheduled' | undefined;
 }
 
 export interface Content {
 	/** Published signals, withdrawn ones included, newest first. */
 	readonly signals: readonly Signal[];
-	/** As loaded, by slug: published and held back. */
+	/** Every file that could be read at all, by slug. */
+	readonly members: ReadonlyMap<string, Member>;
+	/** Those without errors of their own, published and held back. */
 	readonly loaded: ReadonlyMap<string, LoadedSignal>;
 	readonly heldBack: readonly LoadedSignal[];
 	/** Slugs of every file, those with errors included. */
@@ -72,21 +78,26 @@ export async function loadContent(options: LoadOptions): Promise<Content> {
 	problems.push(...found.problems, ...vocabulary.problems);
 
 	const { files, cache, reused } = await parseFiles(found.signals, options);
+	const members: Member[] = [];
 	const loaded: LoadedSignal[] = [];
 	for (const { signal, key, result } of files) {
 		for (const problem of result.problems) problems.push({ ...problem, file: show(signal.file), severity: options.strict && problem.code.startsWith('house/') ? 'error' : problem.severity });
-		if (!result.parsed) continue;
-		const { draft, date } = result.parsed.data;
-		loaded.push({ ...signal, key, parsed: result.parsed, held: draft === true ? 'draft' : date > asOf ? 'scheduled' : undefined });
+		const readable = result.parsed ?? result.partial;
+		if (!readable) continue;
+		const { data, headings, links, images } = readable;
+		const member: Member = { ...signal, data, headings, links, images, held: data.draft === true ? 'draft' : (data.date ?? asOf) > asOf ? 'scheduled' : undefined };
+		members.push(member);
+		if (result.parsed) loaded.push({ ...member, key, parsed: result.parsed });
 	}
 
 	const images = readImages(found.images);
-	const { signals, tagAliases, faults } = resolveSignals(loaded, { bands: options.bands, vocabulary, images });
-	problems.push(...placeFaults([...faults, ...checkSet(found.signals, loaded, { asOf, images })], contentDir).map((problem) => ({ ...problem, file: show(problem.file) })));
+	const { signals, tagAliases, faults } = resolveSignals(members, loaded, { bands: options.bands, vocabulary, images });
+	problems.push(...placeFaults([...faults, ...checkSet(found.signals, members, { asOf, images })], contentDir).map((problem) => ({ ...problem, file: show(problem.file) })));
 	const bySlug = new Map(loaded.map((signal) => [signal.slug, signal]));
 
 	return {
 		signals,
+		members: new Map(members.map((member) => [member.slug, member])),
 		loaded: bySlug,
 		heldBack: loaded.filter(({ held }) => held !== undefined),
 		slugs: new Set(found.signals.map(({ slug }) => slug)),

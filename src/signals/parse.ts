@@ -6,17 +6,24 @@ import type { MarkdownRenderer, RenderedBody } from './markdown/render.ts';
 import { fileStart, type LocalProblem, type Place } from './problem.ts';
 import { signalSchema, type SignalData } from './schema.ts';
 import { decodeText } from './text-file.ts';
-import { validate } from './validate.ts';
+import { validate, validFields } from './validate.ts';
 
 export interface ParsedFile {
 	/** Undefined when the file cannot be published as it is; `problems` then says why. */
 	readonly parsed: ParsedSignal | undefined;
+	/** What could be read of a file that cannot be published, so that checks over the whole set see it, too. */
+	readonly partial?: PartialSignal | undefined;
 	readonly problems: readonly LocalProblem[];
 }
 
 export interface ParsedSignal extends Pick<RenderedBody, 'html' | 'lead' | 'take' | 'headings' | 'links' | 'images' | 'words'> {
 	readonly data: SignalData;
 	readonly title: string;
+}
+
+/** What checks over the whole set look at. */
+export interface PartialSignal extends Pick<RenderedBody, 'headings' | 'links' | 'images'> {
+	readonly data: Partial<SignalData>;
 }
 
 /** @param bytes a signal's file */
@@ -40,8 +47,10 @@ export function parseSignal(bytes: Uint8Array, renderer: MarkdownRenderer, house
 	problems.push(...titleProblems(yaml.keys.get('title'), rendered.title, validated !== undefined && !('misspelt' in validated && validated.misspelt.has('title'))));
 	if (data) problems.push(...checkFields(data, yaml), ...checkHouseStyle(data, rendered.sections, houseSections, bodyLine));
 
-	if (!data || title === undefined || problems.some(({ severity }) => severity === 'error')) return { parsed: undefined, problems };
 	const { html, lead, take, headings, links, images, words } = rendered;
+	if (!data || title === undefined || problems.some(({ severity }) => severity === 'error')) {
+		return { parsed: undefined, partial: { data: data ?? validFields(signalSchema, yaml.value), headings, links, images }, problems };
+	}
 	return { parsed: { data, title, html, lead, take, headings, links, images, words }, problems };
 }
 

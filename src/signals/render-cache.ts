@@ -10,11 +10,9 @@ import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, re
 import path from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { ParsedFile, ParsedSignal } from './parse.ts';
-import type { LocalProblem } from './problem.ts';
 
-export interface CachedFile {
+export interface CachedFile extends Omit<ParsedFile, 'parsed'> {
 	readonly parsed: Omit<ParsedSignal, 'html' | 'lead'> | undefined;
-	readonly problems: readonly LocalProblem[];
 }
 
 interface Entry {
@@ -68,11 +66,11 @@ export class RenderCache {
 		return { lead, html };
 	}
 
-	add(key: string, { parsed, problems }: ParsedFile): void {
+	add(key: string, { parsed, partial, problems }: ParsedFile): void {
 		this.#changed = true;
 		this.#used.add(key);
 		if (!parsed) {
-			this.#entries.set(key, { file: { parsed: undefined, problems } });
+			this.#entries.set(key, { file: { parsed: undefined, partial, problems } });
 			return;
 		}
 		const { html, lead, ...slim } = parsed;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Fault } from './fault.ts';
 import type { ImageFile } from './images.ts';
-import type { LoadedSignal } from './load.ts';
+import type { LoadedSignal, Member } from './load.ts';
 import { nearest } from './nearest.ts';
 import { compareSignals } from './order.ts';
 import type { Band, Category, Signal, SignalImage } from './signal.ts';
@@ -15,13 +15,18 @@ export interface Surroundings {
 	readonly images: ReadonlyMap<string, ImageFile>;
 }
 
-/** Gives every published signal its category, tags, band and images. Held-back ones are checked, but leave no trace in what is published. */
-export function resolveSignals(loaded: readonly LoadedSignal[], { vocabulary, bands, images }: Surroundings): { signals: Signal[]; tagAliases: ReadonlyMap<string, string>; faults: Fault[] } {
+/**
+ * Gives every published signal its category, tags, band and images.
+ * @param members every file, for checks alone: one that is held back leaves no trace in what is published
+ */
+export function resolveSignals(members: readonly Member[], loaded: readonly LoadedSignal[], { vocabulary, bands, images }: Surroundings): { signals: Signal[]; tagAliases: ReadonlyMap<string, string>; faults: Fault[] } {
 	const published = loaded.filter(({ held }) => held === undefined);
 	const tags = indexTags(published.flatMap(tagUses), vocabulary.tags);
-	const faults: Fault[] = indexTags(loaded.flatMap(tagUses), vocabulary.tags).faults.map(({ at, ...fault }) => ({ ...fault, ...at }));
+	const faults: Fault[] = indexTags(members.flatMap(tagUses), vocabulary.tags).faults.map(({ at, ...fault }) => ({ ...fault, ...at }));
 	const categories = categoryFinder(vocabulary.categories);
-	for (const { file, parsed } of loaded) if (vocabulary.categories.length > 0 && !categories(parsed.data.category)) faults.push(unknownCategory(file, parsed.data.category, vocabulary.categories));
+	for (const { file, data } of members) {
+		if (data.category !== undefined && vocabulary.categories.length > 0 && !categories(data.category)) faults.push(unknownCategory(file, data.category, vocabulary.categories));
+	}
 
 	const signals = published.flatMap((signal) => {
 		const category = categories(signal.parsed.data.category);
@@ -42,8 +47,8 @@ export function imagePath(signalFile: string, name: string): string {
 	return signalFile.replace(/[^/]+$/, name);
 }
 
-function tagUses({ file, parsed }: LoadedSignal): TagUse[] {
-	return parsed.data.tags.map((label, index) => ({ label, at: { file, field: `tags.${index}` } }));
+function tagUses({ file, data }: Member): TagUse[] {
+	return (data.tags ?? []).map((label, index) => ({ label, at: { file, field: `tags.${index}` } }));
 }
 
 function categoryFinder(categories: readonly Category[]): (written: string) => Category | undefined {

@@ -81,9 +81,10 @@ function similar(groups: ReadonlyMap<string, readonly TagUse[]>, labels: Readonl
 	const slugs = [...groups.keys()].filter((slug) => slug.length >= 6).sort((a, b) => (a < b ? -1 : 1));
 	for (const slug of slugs) {
 		const variants = new Set([slug, ...Array.from(slug, (_, index) => slug.slice(0, index) + slug.slice(index + 1))]);
-		const candidates = new Set([...variants].flatMap((variant) => byVariant.get(variant) ?? []));
+		const plurals = [`${slug}es`, slug.replace(/y$/, 'ies')].filter((plural) => plural !== slug && groups.has(plural));
+		const candidates = new Set([...variants].flatMap((variant) => byVariant.get(variant) ?? []).concat(plurals));
 		for (const other of candidates) {
-			if (editDistance(slug, other, 2) > 1 || slug.replace(/\D/g, '') !== other.replace(/\D/g, '')) continue;
+			if ((editDistance(slug, other, 2) > 1 && !plurals.includes(other)) || slug.replace(/\D/g, '') !== other.replace(/\D/g, '')) continue;
 			const [rare, common] = (groups.get(slug)?.length ?? 0) <= (groups.get(other)?.length ?? 0) ? [slug, other] : [other, slug];
 			const at = groups.get(rare)?.[0]?.at;
 			if (at) faults.push({ code: 'tags/similar', severity: 'warning', at, message: `The tag "${labels.get(rare) ?? rare}" is close to "${labels.get(common) ?? common}".`, hint: 'Use one of them, or register both in tags.yml.' });

@@ -22,6 +22,16 @@ export interface Invalid {
 	readonly misspelt: ReadonlySet<string>;
 }
 
+/** @returns the fields of a map that are valid by themselves, for checks that need no more than one of them. */
+export function validFields<S extends z.ZodObject>(schema: S, value: unknown): Partial<z.output<S>> {
+	if (!isRecord(value)) return {};
+	const fields = Object.entries(schema.shape).flatMap(([name, field]) => {
+		const result = name in value ? (field as z.ZodType).safeParse(value[name]) : undefined;
+		return result?.success === true ? [[name, result.data] as const] : [];
+	});
+	return Object.fromEntries(fields) as Partial<z.output<S>>;
+}
+
 function pathOf(path: readonly PropertyKey[]): string {
 	return path.map(String).join('.');
 }

@@ -1,5 +1,5 @@
 import type { Fault } from '../signals/fault.ts';
-import type { Content, LoadedSignal } from '../signals/load.ts';
+import type { Content, Member } from '../signals/load.ts';
 import { nearest } from '../signals/nearest.ts';
 import type { Output } from './plan.ts';
 import { paths } from './routes.ts';
@@ -11,8 +11,8 @@ import type { Site } from './site.ts';
  */
 export function checkLinks(content: Content, site: Site, outputs: readonly Output[], slugs: ReadonlySet<string>): Fault[] {
 	const pages = new Set(outputs.map(({ path }) => path));
-	return [...content.loaded.values()].flatMap((signal) =>
-		signal.parsed.links.flatMap(({ path, fragment, line, column }): Fault[] => {
+	return [...content.members.values()].flatMap((signal) =>
+		signal.links.flatMap(({ path, fragment, line, column }): Fault[] => {
 			const fault = (kind: string, message: string, hint: string, severity: Fault['severity'] = 'error'): Fault[] => [{ code: `link/${kind}`, severity, file: signal.file, place: { line, column }, message, hint }];
 			const slug = path === '' ? signal.slug : /^\/signals\/([^/]+)\/$/.exec(path)?.[1];
 			if (slug === undefined) {
@@ -22,7 +22,7 @@ export function checkLinks(content: Content, site: Site, outputs: readonly Outpu
 			}
 			const alias = site.aliases.get(slug);
 			if (alias !== undefined) return fault('moved', `"${slug}" has moved to "${alias}".`, `Link to ${paths.signal(alias)}.`, 'warning');
-			const target = content.loaded.get(slug);
+			const target = content.members.get(slug);
 			if (!target) return slugs.has(slug) ? [] : fault('broken', `There is no signal "${slug}".`, hintFor(nearest(slug, slugs)));
 			if (target.held !== undefined && signal.held === undefined) return fault('held-back', `The signal "${slug}" is not published yet.`, 'Publish it first, or remove the link.');
 			if (fragment === '' || fragmentsOf(target).has(fragment)) return [];
@@ -36,6 +36,6 @@ function hintFor(meant: string | undefined): string {
 }
 
 /** The headings of a body, and what every signal's page has. */
-function fragmentsOf({ parsed }: LoadedSignal): ReadonlySet<string> {
-	return new Set([...parsed.headings.map(({ id }) => id), 'main', 'sources']);
+function fragmentsOf({ headings }: Member): ReadonlySet<string> {
+	return new Set([...headings.map(({ id }) => id), 'main', 'sources']);
 }

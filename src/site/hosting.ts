@@ -13,7 +13,8 @@ type Header = readonly [name: string, value: string];
  * @returns the text of `_headers`
  */
 export function serializeHeaders({ config }: Site): string {
-	const rule = (pattern: string, headers: readonly Header[]) => [href(config, pattern), ...headers.map(([name, value]) => `  ${name}: ${value}`)].join('\n');
+	const rule = (pattern: string, headers: readonly Header[]) =>
+		[href(config, pattern), ...headers.map(([name, value]) => `  ${name}: ${value}`)].join('\n');
 	const rules = [
 		rule('/*', securityHeaders()),
 		rule('/_astro/*', [['Cache-Control', 'public, max-age=31536000, immutable']]),

@@ -35,7 +35,14 @@ export function sitemapFiles(site: Site): ReadonlyMap<string, () => string> {
 		})),
 	);
 	return new Map([
-		[paths.sitemap, () => sitemapIndex(site, shards.map(({ path, locations }) => ({ path, updated: latest(locations) })))],
+		[
+			paths.sitemap,
+			() =>
+				sitemapIndex(
+					site,
+					shards.map(({ path, locations }) => ({ path, updated: latest(locations) })),
+				),
+		],
 		...shards.map(({ path, locations }) => [path, () => urlSet(site, locations)] as const),
 	]);
 }
@@ -83,11 +90,23 @@ function groupByPath(site: Site, pathsOf: (signal: Signal) => readonly string[])
 }
 
 function urlSet({ config }: Site, locations: readonly Location[]): string {
-	return xmlDocument(branch('urlset', locations.map((location) => locationElement('url', config, location)), { xmlns: namespace }));
+	return xmlDocument(
+		branch(
+			'urlset',
+			locations.map((location) => locationElement('url', config, location)),
+			{ xmlns: namespace },
+		),
+	);
 }
 
 function sitemapIndex({ config }: Site, files: readonly Location[]): string {
-	return xmlDocument(branch('sitemapindex', files.map((file) => locationElement('sitemap', config, file)), { xmlns: namespace }));
+	return xmlDocument(
+		branch(
+			'sitemapindex',
+			files.map((file) => locationElement('sitemap', config, file)),
+			{ xmlns: namespace },
+		),
+	);
 }
 
 const namespace = 'http://www.sitemaps.org/schemas/sitemap/0.9';
@@ -97,5 +116,8 @@ function locationElement(name: string, config: Site['config'], { path, updated }
 }
 
 function latest(changed: readonly { readonly updated?: Instant | undefined }[]): Instant | undefined {
-	return changed.reduce<Instant | undefined>((found, { updated }) => (found === undefined || (updated !== undefined && updated > found) ? updated : found), undefined);
+	return changed.reduce<Instant | undefined>(
+		(found, { updated }) => (found === undefined || (updated !== undefined && updated > found) ? updated : found),
+		undefined,
+	);
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -29,6 +29,15 @@ export async function builtSite(name: SiteName): Promise<BuiltSite> {
 	while (!existsSync(`${folder}.done`)) await sleep(100);
 	if (existsSync(failure)) throw new Error(`The ${name} site does not build.\n${readFileSync(failure, 'utf8')}`);
 	return { folder, base: bases[name] };
+}
+
+/** @returns the paths of every HTML page of a built site, as its addresses end: `signals/x/`, `404.html`; the home page is empty. */
+export function listPages(folder: string): string[] {
+	return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+		.map((file) => file.replaceAll(path.sep, '/'))
+		.filter((file) => file.endsWith('.html'))
+		.map((file) => file.replace(/(^|\/)index\.html$/, '$1'))
+		.sort((a, b) => (a < b ? -1 : 1));
 }
 
 const bases: Record<SiteName, string> = { example: '/', stress: '/x/y/' };

@@ -1,0 +1,73 @@
+import type { SiteName } from './built-site.ts';
+
+/** A page the browser tests visit. */
+export interface SitePage {
+	readonly name: string;
+	readonly site: SiteName;
+	/** Matches its path below the base, `signals/x/`; the largest of several is visited. */
+	readonly route: RegExp;
+	/** A former address, which would lead on at once. */
+	readonly isMoved?: boolean;
+}
+
+const templates: readonly (readonly [name: string, route: RegExp, where?: SiteName])[] = [
+	['front page', /^$/],
+	['signal', /^signals\/[^/]+\/$/],
+	['category', /^categories\/[^/]+\/$/],
+	['category page', /^categories\/[^/]+\/page\/\d+\/$/, 'stress'],
+	['category from a score', /^categories\/[^/]+\/min\/[\d.]+\/$/],
+	['category from a score page', /^categories\/[^/]+\/min\/[\d.]+\/page\/\d+\/$/, 'stress'],
+	['categories', /^categories\/$/],
+	['from a score', /^min\/[\d.]+\/$/],
+	['from a score page', /^min\/[\d.]+\/page\/\d+\/$/, 'stress'],
+	['tag', /^tags\/[^/]+\/$/],
+	['tag page', /^tags\/[^/]+\/page\/\d+\/$/, 'stress'],
+	['tags', /^tags\/$/],
+	['tags page', /^tags\/page\/\d+\/$/, 'stress'],
+	['year', /^\d{4}\/$/],
+	['month', /^\d{4}\/\d\d\/$/],
+	['day', /^\d{4}\/\d\d\/\d\d\/$/],
+	['day page', /^\d{4}\/\d\d\/\d\d\/page\/\d+\/$/, 'stress'],
+	['about', /^about\/$/],
+	['corrections', /^corrections\/$/],
+	['corrections page', /^corrections\/page\/\d+\/$/, 'stress'],
+	['feeds', /^feeds\/$/],
+	['not found', /^404\.html$/],
+];
+
+/** Pages of the stress site that differ from others of their template. */
+const extremes: readonly (readonly [name: string, route: RegExp])[] = [
+	['withdrawn signal', /^signals\/taken-back\/$/],
+	['title of 200 characters', /^signals\/long-title\/$/],
+	['unbreakable words', /^signals\/long-word\/$/],
+	['score 0 and nothing optional', /^signals\/score-zero\/$/],
+	['score 10 and everything optional', /^signals\/score-ten\/$/],
+	['table, code, image, footnotes, tasks', /^signals\/everything-in-markdown\/$/],
+	['emoji', /^signals\/emoji\/$/],
+	['Japanese', /^signals\/cjk\/$/],
+	['right to left', /^signals\/rtl\/$/],
+	['hostile text', /^signals\/hostile\/$/],
+	['empty category', /^categories\/empty\/$/],
+	['empty score of a category', /^categories\/empty\/min\/9\/$/],
+	['tag in Arabic', /^tags\/ذكاء/],
+];
+
+/** Every template on each site that has it, and every extreme. */
+export const sitePages: readonly SitePage[] = [
+	...templates.filter(([, , where]) => where !== 'stress').map(([name, route]): SitePage => ({ name, site: 'example', route })),
+	...templates.map(([name, route]): SitePage => ({ name, site: 'stress', route })),
+	...extremes.map(([name, route]): SitePage => ({ name, site: 'stress', route })),
+	{ name: 'former address', site: 'stress', route: /^signals\/old-name\/$/, isMoved: true },
+];
+
+/** @returns whether some template of the list above shows a path, so that none is forgotten. */
+export function isKnown(path: string): boolean {
+	return templates.some(([, route]) => route.test(path));
+}
+
+/** @returns the page of that name */
+export function pageNamed(site: SiteName, name: string): SitePage {
+	const page = sitePages.find((candidate) => candidate.site === site && candidate.name === name);
+	if (!page) throw new Error(`There is no page ${name} of the ${site} site.`);
+	return page;
+}
