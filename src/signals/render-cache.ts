@@ -47,7 +47,6 @@ export class RenderCache {
 		this.#folder = folder;
 		this.#version = version;
 		this.#entries = readIndex(path.join(folder, 'index.json'), version);
-		mkdirSync(folder, { recursive: true });
 	}
 
 	/** @returns what is known of a file with these bytes, or undefined. */
@@ -175,6 +174,7 @@ function isIndex(value: unknown): value is { version: string; entries: [string, 
 
 /** Writes a file so that it is there whole or not at all. */
 function writeWhole(file: string, content: string | Uint8Array): void {
+	mkdirSync(path.dirname(file), { recursive: true });
 	const temporary = `${file}.${randomUUID()}.tmp`;
 	writeFileSync(temporary, content);
 	renameSync(temporary, file);

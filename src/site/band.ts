@@ -7,9 +7,8 @@ export interface AxisPart {
 	readonly band: Band;
 	/** Lower bound as written for people. */
 	readonly from: string;
-	/** Length on the axis, a score difference of 0.1 to 10, as whole and tenth: the style sheet adds them. */
-	readonly whole: number;
-	readonly tenth: number;
+	/** Length on the axis in tenths of a score, as the powers of two it is the sum of: `32 8` for 4. The style sheet adds them up. */
+	readonly length: string;
 }
 
 /** The style sheet knows four weights; a fifth band and all above share the heaviest. */
@@ -32,6 +31,10 @@ export function ruleLength(score: number): string {
 export function axisParts(bands: readonly Band[]): AxisPart[] {
 	return bands.map((band, index) => {
 		const tenths = Math.round(((bands[index + 1]?.from ?? 10) - band.from) * 10);
-		return { band, from: formatScore(band.from), whole: Math.floor(tenths / 10), tenth: tenths % 10 };
+		return { band, from: formatScore(band.from), length: powersOfTwo(tenths).join(' ') };
 	});
+}
+
+function powersOfTwo(sum: number): number[] {
+	return [64, 32, 16, 8, 4, 2, 1].filter((power) => (sum & power) !== 0);
 }

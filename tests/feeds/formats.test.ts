@@ -1,12 +1,11 @@
 import { parseFeed as parseWithRowan } from '@rowanmanning/feed-parser';
-import { XMLValidator } from 'fast-xml-parser';
 import { parseAtomFeed, parseJsonFeed, parseRssFeed } from 'feedsmith';
-import { spawnSync } from 'node:child_process';
 import RssParser from 'rss-parser';
 import { describe, expect, it } from 'vitest';
 import { fileContent, filePaths } from '../../src/site/files.ts';
 import type { Site } from '../../src/site/site.ts';
 import { makeSignal, makeSite } from './make-site.ts';
+import { xmlFault } from './well-formed.ts';
 
 const hostile = 'AT&T <b> "x" &amp; ]]> \u000B\uFFFE\uD800 🛰️ </script> &#x26;';
 const readable = 'AT&T <b> "x" &amp; ]]>  🛰️ </script> &#x26;';
@@ -27,9 +26,22 @@ const site = makeSite({
 			date: '2026-05-19T16:01:00Z',
 			updated: '2026-06-01T09:30:00Z',
 			updates: [{ date: '2026-06-01T09:30:00Z', kind: 'correction', text: 'It was 3 < 4 & not "5".' }],
-			sources: [{ url: 'https://example.org/?a=1&b=2', title: 'A "source"', publisher: 'P & Q', date: '2026-05-18', archive: 'https://archive.example/1' }],
+			sources: [
+				{
+					url: 'https://example.org/?a=1&b=2',
+					title: 'A "source"',
+					publisher: 'P & Q',
+					date: '2026-05-18',
+					archive: 'https://archive.example/1',
+				},
+			],
 		}),
-		makeSignal('gone', { tags, date: '2026-05-18T00:00:00Z', updated: '2026-05-20T00:00:00Z', withdrawn: { date: '2026-05-20T00:00:00Z', reason: 'It was <not> so.' } }),
+		makeSignal('gone', {
+			tags,
+			date: '2026-05-18T00:00:00Z',
+			updated: '2026-05-20T00:00:00Z',
+			withdrawn: { date: '2026-05-20T00:00:00Z', reason: 'It was <not> so.' },
+		}),
 		makeSignal('imported', { id: 'https://elsewhere.example/item?id=1&x=2', score: 9, date: '2026-05-17T00:00:00Z' }),
 	],
 	bodies: { hostile: '<p>CDATA ]]&gt; ends; <a href="https://e.example/?a=1&#x26;b=2">link</a></p>' },
@@ -65,7 +77,8 @@ const expected = [
 	},
 ];
 
-const contents = itemsOfJson(site).map(({ content_html }) => content_html);
+/** The source of comparison for XML: JSON needs no escaping of its own. */
+const contents = parseJsonFeed(read(site, '/feed.json')).items?.map((item) => item.content_html ?? '') ?? [];
 
 describe('parsers read from each format what the signals say', () => {
 	it('Atom, by feedsmith', () => {
@@ -82,7 +95,11 @@ describe('parsers read from each format what the signals say', () => {
 			})),
 		).toEqual(expected);
 		expect(feed.entries?.map(({ content }) => contentText(content))).toEqual(contents);
-		expect(feed.entries?.[0]?.categories).toContainEqual({ term: '8.4', scheme: 'https://signals.example/x/y/score', label: '8.4 (Major)' });
+		expect(feed.entries?.[0]?.categories).toContainEqual({
+			term: '8.4',
+			scheme: 'https://signals.example/x/y/score',
+			label: '8.4 (Major)',
+		});
 		expect(feed.entries?.[0]?.categories).toContainEqual({ term: '日本', scheme: 'https://signals.example/x/y/tags/', label: '日本' });
 		expect(feed.links).toContainEqual({ rel: 'self', type: 'application/atom+xml', href: 'https://signals.example/x/y/atom.xml' });
 		expect(iso(feed.updated)).toBe('2026-06-01T09:30:00.000Z');
@@ -118,7 +135,7 @@ describe('parsers read from each format what the signals say', () => {
 				updated: iso(item.date_modified),
 				authors: item.authors?.map(({ name }) => name),
 			})),
-		).toEqual(expected.map(({ categories: _, ...rest }) => rest));
+		).toEqual(expected.map(({ id, title, link, published, updated, authors }) => ({ id, title, link, published, updated, authors })));
 		expect(feed.items?.[0]?.tags).toEqual(['AT&T "<b>"', '日本']);
 	});
 
@@ -134,24 +151,21 @@ describe('parsers read from each format what the signals say', () => {
 	});
 
 	it.each(['/atom.xml', '/rss.xml'])('%s, by rss-parser', async (path) => {
-		const { items } = await new RssParser().parseString(read(site, path));
+		const { items } = await new RssParser<object, RssItem>().parseString(read(site, path));
 		expect(items.map(({ title, link, isoDate }) => ({ title, link, published: isoDate }))).toEqual(
 			expected.map(({ title, link, published }) => ({ title, link, published })),
 		);
 		expect(items.map((item) => item['content:encoded'] ?? item.content)).toEqual(contents);
-		expect(items.map((item) => item.guid ?? item['id'])).toEqual(expected.map(({ id }) => id));
+		expect(items.map((item) => item.guid ?? item.id)).toEqual(expected.map(({ id }) => id));
 	});
 });
 
 describe('every file', () => {
 	it.each(filePaths(site).filter((path) => /\.(xml|opml)$/.test(path)))('%s is well-formed', (path) => {
 		const text = read(site, path);
-		expect(XMLValidator.validate(text)).toBe(true);
-		// eslint-disable-next-line no-control-regex
+		expect(xmlFault(text)).toBeUndefined();
 		expect(text).not.toMatch(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/);
 		expect(text.isWellFormed()).toBe(true);
-		const { error, status, stderr } = spawnSync('xmllint', ['--noout', '--nonet', '-'], { input: text, encoding: 'utf8' });
-		if (!error) expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
 	});
 
 	it('has an absolute URL of its own in each feed', () => {
@@ -161,7 +175,10 @@ describe('every file', () => {
 	});
 
 	it('is the same text for the same signals', () => {
-		const again = makeSite({ signals: [...site.signals, ...site.withdrawn].sort((a, b) => (a.date < b.date ? 1 : -1)), config: site.config });
+		const again = makeSite({
+			signals: [...site.signals, ...site.withdrawn].sort((a, b) => (a.date < b.date ? 1 : -1)),
+			config: site.config,
+		});
 		const first = makeSite({ signals: again.signals, config: site.config });
 		const second = makeSite({ signals: structuredClone(again.signals), config: site.config });
 		expect(filePaths(second)).toEqual(filePaths(first));
@@ -183,11 +200,12 @@ describe('JSON Feed', () => {
 	});
 
 	it('gives each item an id and content, and its score as data', () => {
-		for (const item of itemsOfJson(site)) {
-			expect(item.id).toBeTypeOf('string');
-			expect(item.content_html).not.toBe('');
-		}
-		expect(itemsOfJson(site)[0]?._signals).toEqual({ score: 8.4, band: 'Major', category: 'Models' });
+		const feed: unknown = JSON.parse(read(site, '/feed.json'));
+		expect(feed).toMatchObject({
+			items: expected.map(({ id }, index) => ({ id, content_html: contents[index], _signals: { category: 'Models' } })),
+		});
+		expect(feed).toMatchObject({ items: [{ _signals: { score: 8.4, band: 'Major' } }, {}, { _signals: { score: 9, band: 'Critical' } }] });
+		expect(contents).not.toContain('');
 	});
 });
 
@@ -202,23 +220,17 @@ describe('a feed without entries', () => {
 
 	it('has no build date in RSS', () => {
 		expect(read(bare, '/rss.xml')).not.toContain('lastBuildDate');
-		expect(XMLValidator.validate(read(bare, '/rss.xml'))).toBe(true);
 	});
 
 	it('is an empty list in JSON', () => {
-		expect(itemsOfJson(bare)).toEqual([]);
+		expect(JSON.parse(read(bare, '/feed.json'))).toMatchObject({ items: [] });
 	});
 });
 
-interface JsonItem {
-	readonly id: string;
-	readonly content_html: string;
-	readonly _signals: unknown;
-}
-
-function itemsOfJson(of: Site): readonly JsonItem[] {
-	const { items }: { items: readonly JsonItem[] } = JSON.parse(read(of, '/feed.json'));
-	return items;
+/** What `rss-parser` gives beyond its own types. */
+interface RssItem {
+	readonly id?: string;
+	readonly 'content:encoded'?: string;
 }
 
 function read(of: Site, path: string): string {
@@ -234,6 +246,13 @@ function contentText(content: unknown): unknown {
 }
 
 function decode(text: string): string {
-	const characters: Readonly<Record<string, string>> = { '&amp;': '&', '&#x26;': '&', '&lt;': '<', '&#x3C;': '<', '&gt;': '>', '&quot;': '"' };
+	const characters: Readonly<Record<string, string>> = {
+		'&amp;': '&',
+		'&#x26;': '&',
+		'&lt;': '<',
+		'&#x3C;': '<',
+		'&gt;': '>',
+		'&quot;': '"',
+	};
 	return text.replace(/&[#\w]+;/g, (reference) => characters[reference] ?? reference);
 }

@@ -31,7 +31,10 @@ describe('Content-Security-Policy', () => {
 describe('_headers', () => {
 	const rules = parseHeaders(fileContent(site, '/_headers').text);
 	const headersOf = (path: string) => rules.filter(({ pattern }) => matches(pattern, path)).flatMap(({ headers }) => headers);
-	const cacheOf = (path: string) => headersOf(path).filter(([name]) => name === 'Cache-Control').map(([, value]) => value);
+	const cacheOf = (path: string) =>
+		headersOf(path)
+			.filter(([name]) => name === 'Cache-Control')
+			.map(([, value]) => value);
 
 	it('guards every response under the base', () => {
 		for (const path of ['/x/y/', '/x/y/signals/a/', '/x/y/atom.xml', '/x/y/404.html', '/x/y/_astro/a.css']) {
@@ -42,8 +45,26 @@ describe('_headers', () => {
 	});
 
 	it.each([
-		['/', '/about/', '/corrections/', '/corrections/page/1/', '/feeds/', '/categories/', '/categories/models/', '/categories/models/page/2/'],
-		['/categories/models/min/7/', '/categories/models/min/7/page/1/', '/min/7/', '/min/7/page/1/', '/tags/', '/tags/page/1/', '/tags/x/', '/tags/x/page/1/'],
+		[
+			'/',
+			'/about/',
+			'/corrections/',
+			'/corrections/page/1/',
+			'/feeds/',
+			'/categories/',
+			'/categories/models/',
+			'/categories/models/page/2/',
+		],
+		[
+			'/categories/models/min/7/',
+			'/categories/models/min/7/page/1/',
+			'/min/7/',
+			'/min/7/page/1/',
+			'/tags/',
+			'/tags/page/1/',
+			'/tags/x/',
+			'/tags/x/page/1/',
+		],
 		['/signals/a/', '/2026/', '/2026/05/', '/2026/05/19/', '/2026/05/19/page/1/', '/1999/'],
 	])('lets pages be kept but asks each time: %s …', (...pages) => {
 		for (const page of pages) expect([page, cacheOf(`/x/y${page}`)]).toEqual([page, ['public, max-age=0, must-revalidate']]);
@@ -144,12 +165,18 @@ function parseHeaders(text: string): Rule[] {
 		.split('\n\n')
 		.map((block) => {
 			const [pattern = '', ...lines] = block.split('\n');
-			return { pattern, headers: lines.map((line): [string, string] => [line.slice(0, line.indexOf(':')).trim(), line.slice(line.indexOf(':') + 1).trim()]) };
+			return {
+				pattern,
+				headers: lines.map((line): [string, string] => [line.slice(0, line.indexOf(':')).trim(), line.slice(line.indexOf(':') + 1).trim()]),
+			};
 		});
 }
 
 /** `*` is anything, `:name` one segment. */
 function matches(pattern: string, path: string): boolean {
-	const expression = pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replace(/:[a-z]+/g, '[^/]+');
+	const expression = pattern
+		.replace(/[.+?^${}()|[\]\\]/g, '\\$&')
+		.replaceAll('*', '.*')
+		.replace(/:[a-z]+/g, '[^/]+');
 	return new RegExp(`^${expression}$`).test(path);
 }

@@ -29,7 +29,10 @@ describe('the id of a signal', () => {
 
 	it('survives another slug, title, address and base', () => {
 		const before = makeSite({ signals: [makeSignal('old', { id: 'kept', title: 'Old' })] });
-		const after = makeSite({ signals: [makeSignal('new', { id: 'kept', title: 'New' })], config: { url: 'https://other.example', base: '/b/' } });
+		const after = makeSite({
+			signals: [makeSignal('new', { id: 'kept', title: 'New' })],
+			config: { url: 'https://other.example', base: '/b/' },
+		});
 		expect(atomIds(after, '/atom.xml')).toEqual(atomIds(before, '/atom.xml'));
 		expect(parseAtomFeed(read(after, '/atom.xml')).id).toBe(parseAtomFeed(read(before, '/atom.xml')).id);
 	});

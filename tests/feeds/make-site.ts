@@ -97,12 +97,16 @@ export function makeSite(parts: SiteParts = {}): Site {
 		signal: (slug) => all.find((signal) => signal.slug === slug),
 		category: (slug) => topics.find(({ term }) => term.slug === slug),
 		tag: (slug) => tags.find(({ term }) => term.slug === slug),
-		atLeast: (score, category) => signals.filter((signal) => signal.score >= score && (category === undefined || signal.category.slug === category)),
+		atLeast: (score, category) =>
+			signals.filter((signal) => signal.score >= score && (category === undefined || signal.category.slug === category)),
 		during: (prefix) => signals.filter(({ date }) => date.startsWith(prefix)),
 		days: [...new Set(signals.map(({ date }) => date.slice(0, 10)))],
 		body: ({ slug }) => parts.bodies?.[slug] ?? `<h2 id="why">Why</h2>\n<p>Body of ${slug}.</p>`,
 		lead: ({ take }) => (take.isLead ? take.html : ''),
 		take: ({ take }) => take.html,
+		frontmatter: ({ slug }) => {
+			throw new Error(`Feeds do not read frontmatter, but ${slug}'s was asked for.`);
+		},
 		continuations: () => [],
 		neighbours: () => ({ earlier: undefined, later: undefined }),
 	};

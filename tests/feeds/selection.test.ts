@@ -48,7 +48,10 @@ describe('a feed holds what its list shows, and the withdrawn signals that stood
 
 	it('ends after the newest of the configured length, withdrawn ones counted', () => {
 		const signals = Array.from({ length: 9 }, (_, index) => makeSignal(`s${9 - index}`, { date: `2026-05-0${9 - index}T00:00:00Z` }));
-		const few = makeSite({ config: { feedLength: 3 }, signals: signals.map((signal, index) => (index === 1 || index > 3 ? { ...signal, withdrawn } : signal)) });
+		const few = makeSite({
+			config: { feedLength: 3 },
+			signals: signals.map((signal, index) => (index === 1 || index > 3 ? { ...signal, withdrawn } : signal)),
+		});
 		expect(titles(few, '/atom.xml')).toEqual(['s9', 'Withdrawn: s8', 's7']);
 	});
 
@@ -60,7 +63,9 @@ describe('a feed holds what its list shows, and the withdrawn signals that stood
 	});
 
 	it('is as new as its latest change, not its first entry', () => {
-		const changed = makeSite({ signals: [makeSignal('b'), makeSignal('a', { date: '2026-05-01T00:00:00Z', updated: '2026-07-01T00:00:00Z' })] });
+		const changed = makeSite({
+			signals: [makeSignal('b'), makeSignal('a', { date: '2026-05-01T00:00:00Z', updated: '2026-07-01T00:00:00Z' })],
+		});
 		expect(parseAtomFeed(fileContent(changed, '/atom.xml').text).updated).toBe('2026-07-01T00:00:00Z');
 	});
 });
@@ -80,7 +85,9 @@ describe('the directory of feeds', () => {
 	it('lists the hundred most used tags at most', () => {
 		const tags = Array.from({ length: 150 }, (_, index) => ({ slug: `t${String(index).padStart(3, '0')}`, label: `T${index}` }));
 		const many = makeSite({ signals: [makeSignal('a', { tags }), makeSignal('b', { tags: tags.slice(140) })] });
-		const labels = feedDirectory(many).at(-1)?.feeds.map(({ label }) => label);
+		const labels = feedDirectory(many)
+			.at(-1)
+			?.feeds.map(({ label }) => label);
 		expect(labels).toHaveLength(100);
 		expect(labels?.slice(0, 11)).toEqual(['T140', 'T141', 'T142', 'T143', 'T144', 'T145', 'T146', 'T147', 'T148', 'T149', 'T0']);
 	});
@@ -95,7 +102,12 @@ describe('the directory of feeds', () => {
 		const listed = opml.body?.outlines?.flatMap(({ outlines }) => outlines ?? []);
 		const described = feedDirectory(site).flatMap(({ feeds }) => feeds);
 		expect(listed?.map(({ type, text, xmlUrl, htmlUrl }) => ({ type, text, xmlUrl, htmlUrl }))).toEqual(
-			described.map(({ title, list, links }) => ({ type: 'rss', text: title, xmlUrl: `https://signals.example${links[0]?.path}`, htmlUrl: `https://signals.example${list}` })),
+			described.map(({ title, list, links }) => ({
+				type: 'rss',
+				text: title,
+				xmlUrl: `https://signals.example${links[0]?.path}`,
+				htmlUrl: `https://signals.example${list}`,
+			})),
 		);
 	});
 });

@@ -1,0 +1,180 @@
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { makeContent, makeFolder, signalText } from '../helpers/make-content.ts';
+import { projectDir, runSignals } from '../helpers/run-signals.ts';
+import { tinyPng } from '../helpers/tiny-png.ts';
+import { hashTree, listTree } from '../helpers/tree.ts';
+
+const asOf = ['--as-of', '2026-11-22'];
+
+/** Builds a content folder and returns its output. */
+async function build(content: string, ...options: string[]) {
+	const out = path.join(makeFolder(), 'dist');
+	const result = await runSignals(['build', '--content', content, '--out', out, ...asOf, ...options]);
+	return { ...result, out: result.out, dist: out, read: (file: string) => readFileSync(path.join(out, file), 'utf8') };
+}
+
+/** Every text of an output as one. */
+function allText(dist: string): string {
+	return listTree(dist)
+		.map((file) => `${file}\n${readFileSync(path.join(dist, file), 'latin1')}`)
+		.join('\n');
+}
+
+describe('a site', () => {
+	it('has a page for each signal, and its text in page and feeds', async () => {
+		const { code, dist, read } = await build(makeContent(`-- signals/2026/05/new-model.md --\n${signalText({ tags: '[Open Weights]', aliases: '[old-model]' })}`));
+		expect(code).toBe(0);
+		expect(listTree(dist).filter((file) => !file.startsWith('_astro/'))).toMatchInlineSnapshot(`
+			[
+			  ".nojekyll",
+			  "2026/05/19/index.html",
+			  "2026/05/index.html",
+			  "2026/index.html",
+			  "404.html",
+			  "_headers",
+			  "_redirects",
+			  "about/index.html",
+			  "atom.xml",
+			  "categories/index.html",
+			  "categories/industry/atom.xml",
+			  "categories/industry/feed.json",
+			  "categories/industry/index.html",
+			  "categories/industry/min/4/index.html",
+			  "categories/industry/min/7/index.html",
+			  "categories/industry/min/9/index.html",
+			  "categories/industry/rss.xml",
+			  "corrections/atom.xml",
+			  "corrections/index.html",
+			  "feed.json",
+			  "feeds.opml",
+			  "feeds/index.html",
+			  "icon.svg",
+			  "index.html",
+			  "min/4/atom.xml",
+			  "min/4/index.html",
+			  "min/7/atom.xml",
+			  "min/7/index.html",
+			  "min/9/atom.xml",
+			  "min/9/index.html",
+			  "robots.txt",
+			  "rss.xml",
+			  "signals/new-model/index.html",
+			  "signals/old-model/index.html",
+			  "sitemap.xml",
+			  "tags/index.html",
+			  "tags/open-weights/atom.xml",
+			  "tags/open-weights/index.html",
+			]
+		`);
+		for (const file of ['signals/new-model/index.html', 'atom.xml', 'rss.xml', 'feed.json']) expect(read(file), file).toContain('What it changes.');
+		expect(read('signals/old-model/index.html')).toContain('url=/signals/new-model/');
+		expect(read('_redirects')).toContain('/signals/old-model/ /signals/new-model/ 301');
+	});
+
+	it('of a stranger, with two paragraphs and no more, reads well', async () => {
+		const { code, read } = await build(makeContent('-- signals/hello.md --\n---\ntitle: Hello\nscore: 5\ncategory: Industry\ndate: 2026-05-19\ntags: []\n---\nThe first paragraph.\n\nThe second paragraph.\n'));
+		expect(code).toBe(0);
+		const html = read('signals/hello/index.html');
+		expect(html.match(/The first paragraph\./g)?.length, 'once as the lead, else only in the head').toBe((html.split('</head>')[0]?.match(/The first paragraph\./g)?.length ?? 0) + 1);
+		expect(html).toContain('<p>The second paragraph.</p>');
+		expect(read('index.html')).toContain('The first paragraph.');
+	});
+
+	it('of no signal at all is small and honest', async () => {
+		const { code, out, read } = await build(makeContent(''));
+		expect(code).toBe(0);
+		expect(out).toContain('0 signals');
+		expect(read('index.html')).toContain('Nothing has been published yet.');
+		expect(read('atom.xml')).toContain('<feed');
+	});
+
+	it('holds no trace of a draft or of a scheduled signal', async () => {
+		const content = makeContent(`-- signals/seen.md --
+${signalText({ tags: '[common]' })}
+-- signals/canary-draft.md --
+${signalText({ title: 'Canary one', draft: 'true', tags: '[canary tag]', id: 'canary-id', aliases: '[canary-alias]' }, '\nCanary text. ![canary](canary.png)\n')}
+-- signals/canary-scheduled.md --
+${signalText({ title: 'Canary two', date: '2027-01-01', tags: '[canary tag]' }, '\nCanary text.\n')}`);
+		writeFileSync(path.join(content, 'signals/canary.png'), tinyPng);
+		const { code, dist, out } = await build(content);
+		expect(code).toBe(0);
+		expect(allText(dist)).not.toMatch(/canary/i);
+		expect(out).toContain('Held back: canary-draft (draft)\nHeld back: canary-scheduled (scheduled for 2027-01-01T00:00:00Z)\n');
+	});
+
+	it('publishes images beside their signal, with their size', async () => {
+		const content = makeContent(`-- signals/a/pictured.md --\n${signalText({}, '\nTake.\n\n![A pixel](pixel.png)\n')}`);
+		writeFileSync(path.join(content, 'signals/a/pixel.png'), tinyPng);
+		const { dist, read } = await build(content, '--base', '/x/y');
+		expect(readFileSync(path.join(dist, 'signals/pictured/pixel.png'))).toEqual(tinyPng);
+		expect(read('signals/pictured/index.html')).toContain('<img src="/x/y/signals/pictured/pixel.png" alt="A pixel" width="1" height="1"');
+		expect(read('atom.xml')).toContain('https://signals.example/x/y/signals/pictured/pixel.png');
+	});
+});
+
+describe('under another address', () => {
+	it('every link stays below the base and every absolute address is of the site', async () => {
+		const { code, dist } = await build(path.join(projectDir, 'content'), '--site', 'https://news.example.com', '--base', 'x/y');
+		expect(code).toBe(0);
+		for (const file of listTree(dist).filter((name) => name.endsWith('.html'))) {
+			const html = readFileSync(path.join(dist, file), 'utf8');
+			expect([...html.matchAll(/\s(?:href|src)="(\/[^"]*)"/g)].map(([, address = '']) => address).filter((address) => !address.startsWith('/x/y/')), file).toEqual([]);
+		}
+		const text = allText(dist);
+		expect(text).not.toContain('https://signals.example/');
+		expect(readFileSync(path.join(dist, 'atom.xml'), 'utf8')).toContain('tag:signals.example,2026:signal/karpathy-joins-anthropic');
+		expect(readFileSync(path.join(dist, 'sitemap.xml'), 'utf8')).toContain('<loc>https://news.example.com/x/y/signals/karpathy-joins-anthropic/</loc>');
+	});
+});
+
+describe('the same content', () => {
+	it('gives the same bytes in another folder, time zone and locale, with and without cache', async () => {
+		const first = await build(path.join(projectDir, 'content'));
+		const content = path.join(makeFolder(), 'a folder with spaces', 'content');
+		cpSync(path.join(projectDir, 'content'), content, { recursive: true });
+		utimesSync(path.join(content, 'categories.yml'), 1, 1);
+		rmSync(path.join(projectDir, '.cache/content'), { recursive: true, force: true });
+		const out = path.join(makeFolder(), 'out');
+		const second = await runSignals(['build', '--content', content, '--out', out, ...asOf], { env: { TZ: 'Pacific/Kiritimati', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8' } });
+		expect([first.code, second.code]).toEqual([0, 0]);
+		expect(hashTree(out)).toEqual(hashTree(first.dist));
+	});
+});
+
+describe('a build that fails', () => {
+	it('for an error in the content says why, exits 1 and leaves the last output as it was', async () => {
+		const content = makeContent(`-- signals/a.md --\n${signalText()}`);
+		const { dist } = await build(content);
+		const before = hashTree(dist);
+		writeFileSync(path.join(content, 'signals/b.md'), signalText({ score: '11' }));
+		const { code, out, err } = await runSignals(['build', '--content', content, '--out', dist, ...asOf]);
+		expect(out).toContain('b.md:3:8 error score/range');
+		expect(err).toContain('Nothing was published.');
+		expect(code).toBe(1);
+		expect(hashTree(dist)).toEqual(before);
+		expect(listTree(path.dirname(dist)).every((file) => file.startsWith('dist/'))).toBe(true);
+	});
+
+	it('never replaces a folder that no build made', async () => {
+		const out = makeFolder();
+		writeFileSync(path.join(out, 'thesis.txt'), 'x');
+		const { code, err } = await runSignals(['build', '--content', makeContent(''), '--out', out]);
+		expect(err).toContain('is not empty and was not built by signals');
+		expect(code).toBe(2);
+		expect(listTree(out)).toEqual(['thesis.txt']);
+	});
+
+	it('between the two renames leaves the last output under a name from which the next build puts it back', async () => {
+		const content = makeContent(`-- signals/a.md --\n${signalText()}`);
+		const { dist } = await build(content);
+		const before = hashTree(dist);
+		renameSync(dist, path.join(path.dirname(dist), '.dist.previous'));
+		mkdirSync(path.join(path.dirname(dist), '.dist.staging'));
+		writeFileSync(path.join(content, 'signals/b.md'), 'broken');
+		expect((await runSignals(['build', '--content', content, '--out', dist, ...asOf])).code).toBe(1);
+		expect(hashTree(dist)).toEqual(before);
+		expect(existsSync(path.join(path.dirname(dist), '.dist.staging'))).toBe(false);
+	});
+});
