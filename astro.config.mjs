@@ -6,7 +6,8 @@ export default defineConfig({
 	site: siteConfig.url,
 	base: siteConfig.base,
 	output: 'static',
-	trailingSlash: 'always',
+	// Every link of ours ends in a slash or names a file; 'always' would make the development server add one to files.
+	trailingSlash: 'ignore',
 	cacheDir: './.cache/astro/',
 	prerenderConflictBehavior: 'error',
 	devToolbar: { enabled: false },

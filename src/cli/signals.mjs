@@ -7,5 +7,8 @@ if (major < 22 || (major === 22 && minor < 18)) {
 } else {
 	process.env.ASTRO_TELEMETRY_DISABLED = '1';
 	const { main } = await import('./main.ts');
-	process.exitCode = await main(process.argv.slice(2));
+	const code = await main(process.argv.slice(2));
+	process.exitCode = code;
+	// An interrupted build would otherwise be rendered to its end, for nobody.
+	if (code === 130) process.exit();
 }

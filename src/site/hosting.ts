@@ -8,8 +8,9 @@ import type { Site } from './site.ts';
 type Header = readonly [name: string, value: string];
 
 /**
- * Where several rules match, both hosts send all their headers and join equal names with a comma. So no path matches two rules that
- * set the same header: caching is set per kind of path, never for all of them.
+ * Where several rules match, hosts send all their headers and may join equal names with a comma
+ * (https://developers.cloudflare.com/pages/configuration/headers/). So no path matches two rules that set the same header: caching
+ * is set per kind of path, never for all of them.
  * @returns the text of `_headers`
  */
 export function serializeHeaders({ config }: Site): string {

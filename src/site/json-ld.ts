@@ -32,7 +32,10 @@ export function newsArticle(site: Site, signal: Signal): object {
 		articleSection: signal.category.label,
 		keywords: signal.tags.map((tag) => tag.label),
 		citation: signal.sources.map((source) => source.url),
-		correction: corrections.length > 0 ? corrections.map(({ text, date }) => ({ '@type': 'CorrectionComment', text, datePublished: date })) : undefined,
+		correction:
+			corrections.length > 0
+				? corrections.map(({ text, date }) => ({ '@type': 'CorrectionComment', text, datePublished: date }))
+				: undefined,
 		license: site.config.licence.url,
 		isAccessibleForFree: true,
 	};
@@ -42,7 +45,12 @@ export function newsArticle(site: Site, signal: Signal): object {
 export function breadcrumbs(site: Site, crumbs: readonly Crumb[]): object {
 	return {
 		'@type': 'BreadcrumbList',
-		itemListElement: crumbs.map(({ name, path }, index) => ({ '@type': 'ListItem', position: index + 1, name, item: url(site.config, path) })),
+		itemListElement: crumbs.map(({ name, path }, index) => ({
+			'@type': 'ListItem',
+			position: index + 1,
+			name,
+			item: url(site.config, path),
+		})),
 	};
 }
 

@@ -86,7 +86,13 @@ export function cutAtWord(text: string, length: number): string {
 	return `${(space > length / 2 ? cut.slice(0, space) : cut).replace(/[\s,;:.–—-]+$/u, '')}…`;
 }
 
-function head(site: Site, facts: PageFacts, type: 'website' | 'article', article: PageHead['properties'], graph: readonly object[]): PageHead {
+function head(
+	site: Site,
+	facts: PageFacts,
+	type: 'website' | 'article',
+	article: PageHead['properties'],
+	graph: readonly object[],
+): PageHead {
 	const canonical = url(site.config, facts.path);
 	const crumbs = facts.crumbs ? [breadcrumbs(site, [{ name: site.config.title, path: paths.home }, ...facts.crumbs])] : [];
 	const nodes = [...graph, ...crumbs];

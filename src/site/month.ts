@@ -56,7 +56,14 @@ export function monthWeeks(site: Site, yearMonth: string): Week[] {
 		const week = weeks.get(from) ?? { number, from: later(from, `${yearMonth}-01`), to: lastInMonth(to, yearMonth), days: [] };
 		weeks.set(from, week);
 		const signals = site.during(day);
-		week.days.push({ period: day, signals: heaviest(signals.filter((signal) => chosen.has(signal)), headlinesPerMonth), total: signals.length });
+		week.days.push({
+			period: day,
+			signals: heaviest(
+				signals.filter((signal) => chosen.has(signal)),
+				headlinesPerMonth,
+			),
+			total: signals.length,
+		});
 	}
 	return [...weeks.values()];
 }

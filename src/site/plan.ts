@@ -43,7 +43,7 @@ export type Route =
 
 /** @returns every output, in a fixed order. No path occurs twice. */
 export function plan(site: Site): Output[] {
-	return [...planPages(site), ...filePaths(site).map((path) => output('/[...file]', path, { file: path.slice(1) }))];
+	return [...planPages(site), ...filePaths(site).map((path) => output('/[...file]', path, { file: decodeURI(path).slice(1) }))];
 }
 
 /** The number of tags the A-to-Z page shows before it is split into pages. */

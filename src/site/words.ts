@@ -138,7 +138,8 @@ export const words = {
 		key: 'Key to the rules',
 		levels: ['0 signals', '1–2', '3–4', '5–6', '7 and more'],
 		/** First and last day of the week in that month. */
-		week: (week: number, from: number, to: number, month: string) => (from === to ? `Week ${week}, ${from} ${month}` : `Week ${week}, ${from} to ${to} ${month}`),
+		week: (week: number, from: number, to: number, month: string) =>
+			from === to ? `Week ${week}, ${from} ${month}` : `Week ${week}, ${from} to ${to} ${month}`,
 		more: (count: number) => `${count} more`,
 		of: (period: string) => `of ${period}`,
 		earlier: 'Earlier',
@@ -193,7 +194,8 @@ export const words = {
 		scoresRule: 'A thick line on these pages is always a score. Its length is the number, its weight the band.',
 		scoresChange: 'When later facts move a score, the signal says from what to what, when and why.',
 		publisher: 'Publisher',
-		publisherText: (publisher: string, site: string) => (publisher === site ? `${site} publishes itself.` : `${site} is published by ${publisher}.`),
+		publisherText: (publisher: string, site: string) =>
+			publisher === site ? `${site} publishes itself.` : `${site} is published by ${publisher}.`,
 		contact: 'Write to',
 		licence: 'Licence',
 		licenceText: 'The texts may be used under',

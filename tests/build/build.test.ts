@@ -1,6 +1,10 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { takeLock } from '../../src/build/lock.ts';
 import { makeContent, makeFolder, signalText } from '../helpers/make-content.ts';
 import { projectDir, runSignals } from '../helpers/run-signals.ts';
 import { tinyPng } from '../helpers/tiny-png.ts';
@@ -143,7 +147,36 @@ describe('the same content', () => {
 	});
 });
 
+describe('Astro by itself', () => {
+	it('builds the same bytes with `astro build`', async () => {
+		const { dist } = await build(path.join(projectDir, 'content'));
+		const out = path.join(makeFolder(), 'dist');
+		const lock = await takeLock(path.join(projectDir, '.cache/build.lock'), true, new AbortController().signal);
+		const env = { ...process.env, NODE_ENV: '', VITEST: '', SOURCE_DATE_EPOCH: String(Date.UTC(2026, 10, 22) / 1000), ASTRO_TELEMETRY_DISABLED: '1' };
+		try {
+			await promisify(execFile)(process.execPath, [path.join(projectDir, 'node_modules/astro/bin/astro.mjs'), 'build', '--outDir', out], { cwd: projectDir, env });
+		} finally {
+			lock.release();
+		}
+		expect(hashTree(out)).toEqual(hashTree(dist));
+	});
+});
+
 describe('a build that fails', () => {
+	it('because it is interrupted exits 130 and leaves nothing behind', async () => {
+		const out = path.join(makeFolder(), 'dist');
+		const child = spawn(process.execPath, [path.join(projectDir, 'src/cli/signals.mjs'), 'build', '--wait', '--out', out], { env: { ...process.env, NODE_ENV: '', VITEST: '' } });
+		let err = '';
+		child.stderr.on('data', (data: Buffer) => {
+			err += data.toString();
+			if (data.toString().includes('Rendering')) child.kill('SIGINT');
+		});
+		expect(await once(child, 'close')).toEqual([130, null]);
+		expect(err).toContain('Interrupted. Nothing was published.');
+		expect(listTree(path.dirname(out))).toEqual([]);
+		expect(existsSync(path.join(projectDir, '.cache/build.lock'))).toBe(false);
+	});
+
 	it('for an error in the content says why, exits 1 and leaves the last output as it was', async () => {
 		const content = makeContent(`-- signals/a.md --\n${signalText()}`);
 		const { dist } = await build(content);

@@ -74,7 +74,7 @@ async function buildInto(outDir: string, options: Parameters<typeof openSite>[0]
 		terminal.interrupted.throwIfAborted();
 
 		progress.step(`Rendering ${count(opened.outputs.length, 'file')}`);
-		await renderSite(opened, projectDir, stage.folder);
+		await Promise.race([renderSite(opened, projectDir, stage.folder), interruption(terminal.interrupted)]);
 		terminal.interrupted.throwIfAborted();
 
 		progress.step('Verifying the result');
@@ -99,6 +99,15 @@ function summarize({ problems, site, content, outputs }: OpenedSite, outDir: str
 	out.write(`${count(site.signals.length, 'signal')}${withdrawn}, ${count(pages, 'page')} and ${count(outputs.length - pages, 'other file')} in ${seconds} s; ${content.reused} of ${count(content.slugs.size, 'text')} reused.\n`);
 	for (const { slug, held, parsed } of content.heldBack) out.write(`Held back: ${slug} (${held === 'draft' ? 'draft' : `scheduled for ${parsed.data.date}`})\n`);
 	out.write(`Published to ${path.relative(cwd, outDir) || outDir}.\n`);
+}
+
+/** @returns a promise that is never fulfilled, and rejected when the user interrupts. */
+function interruption(interrupted: AbortSignal): Promise<never> {
+	return new Promise((_resolve, reject) => {
+		interrupted.addEventListener('abort', () => {
+			reject(new Error('Interrupted', { cause: interrupted.reason }));
+		});
+	});
 }
 
 function contains(folder: string, other: string): boolean {
