@@ -16,7 +16,7 @@ function dayText(index: number): string {
 	const own = Array.from({ length: 6 }, (_, tag) => `${syllables[index % 8] ?? ''}${syllables[Math.floor(index / 8)] ?? ''} ${syllables[tag] ?? ''}`);
 	return signalText({
 		title: `Event ${index} of a busy day`,
-		score: String((index * 7) % 11),
+		score: String(index < 8 ? index / 2 : 4 + (index % 13) / 2),
 		date: `2026-06-02T${String(Math.floor(index / 2)).padStart(2, '0')}:${index % 2 === 0 ? '00' : '30'}Z`,
 		category: 'Everything at Once',
 		tags: `[busy, ${own.join(', ')}]`,

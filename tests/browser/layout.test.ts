@@ -1,0 +1,93 @@
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { describeInBrowser, useBrowser } from '../helpers/chromium.ts';
+import { sitePages } from '../helpers/site-pages.ts';
+
+describeInBrowser.concurrent('nothing is cut off, covered or wider than the window', () => {
+	const visitor = useBrowser();
+
+	it.each(sitePages)('$site: $name', async (sitePage) => {
+		const context = await visitor.profile({ viewport: { width: 320, height: 640 } });
+		const page = await visitor.open(context, sitePage);
+		const faults: string[] = [];
+		const look = async (setting: string) => faults.push(...(await textFaults(page)).map((fault) => `${setting}: ${fault}`));
+
+		await look('320 px');
+		await page.evaluate(spaceText);
+		await look('320 px, spaced text');
+		await page.setViewportSize({ width: 1280, height: 800 });
+		await look('1280 px, spaced text');
+		await page.evaluate(() => {
+			document.adoptedStyleSheets = [];
+		});
+		await look('1280 px');
+		await page.evaluate(() => {
+			document.documentElement.style.fontSize = '200%';
+		});
+		await look('1280 px, text at 200 %');
+		await page.setViewportSize({ width: 640, height: 800 });
+		await look('640 px, text at 200 %');
+		await context.close();
+		expect(faults).toEqual([]);
+	});
+});
+
+/** Runs in the page: WCAG 2.2, success criterion 1.4.12. */
+function spaceText(): void {
+	const sheet = new CSSStyleSheet();
+	sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }');
+	document.adoptedStyleSheets = [sheet];
+}
+
+/** @returns what is wrong with the lines of text of a page, a sentence each */
+async function textFaults(page: Page): Promise<string[]> {
+	return page.evaluate(() => {
+		const width = document.documentElement.clientWidth;
+		const faults: string[] = [];
+		const wide = document.scrollingElement?.scrollWidth ?? 0;
+		if (wide > width) faults.push(`the page is ${wide} px wide`);
+
+		const lines: { rect: DOMRect; text: string; block: Element | null }[] = [];
+		const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+		for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+			const element = node.parentElement;
+			const text = (node.textContent ?? '').trim();
+			if (text === '' || !element?.checkVisibility() || element.closest('.vh, .skip')) continue;
+			const scroller = ancestors(element).find((ancestor) => /auto|scroll/.test(getComputedStyle(ancestor).overflowX));
+			const clip = ancestors(element).find((ancestor) => /hidden|clip/.test(getComputedStyle(ancestor).overflow));
+			const range = document.createRange();
+			range.selectNodeContents(node);
+			for (const rect of range.getClientRects()) {
+				if (rect.width < 1 || rect.height < 1) continue;
+				const what = `"${text.slice(0, 40)}" in ${element.localName}`;
+				const edge = clip?.getBoundingClientRect();
+				if (edge && (rect.right > edge.right + 1 || rect.left < edge.left - 1 || rect.bottom > edge.bottom + 1 || rect.top < edge.top - 1)) faults.push(`${what} is cut off`);
+				if (scroller && scroller !== document.documentElement) continue;
+				if (rect.right > width + 1 || rect.left < -1) faults.push(`${what} ends at ${Math.round(rect.right)} px`);
+				lines.push({ rect, text: what, block: blockOf(element) });
+			}
+		}
+
+		lines.sort((a, b) => a.rect.top - b.rect.top);
+		lines.forEach((line, index) => {
+			for (const other of lines.slice(index + 1)) {
+				if (other.rect.top >= line.rect.bottom) break;
+				if (other.block === line.block) continue;
+				const across = Math.min(line.rect.right, other.rect.right) - Math.max(line.rect.left, other.rect.left);
+				const down = Math.min(line.rect.bottom, other.rect.bottom) - other.rect.top;
+				// Boxes of lines are taller than their letters and may touch.
+				if (across > 2 && down > Math.min(line.rect.height, other.rect.height) / 2) faults.push(`${line.text} lies over ${other.text}`);
+			}
+		});
+		return [...new Set(faults)].slice(0, 5);
+
+		function ancestors(element: Element): Element[] {
+			const parent = element.parentElement;
+			return [element, ...(parent ? ancestors(parent) : [])];
+		}
+
+		function blockOf(element: Element): Element | null {
+			return ancestors(element).find((ancestor) => !getComputedStyle(ancestor).display.startsWith('inline')) ?? null;
+		}
+	});
+}
