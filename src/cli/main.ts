@@ -1,5 +1,5 @@
-import type { Command, Terminal } from './command.ts';
-import { exitCodes, InputOutputError, UsageError } from './command.ts';
+import { ConfigError } from '../site/config.ts';
+import { exitCodes, InputOutputError, UsageError, type Command, type Terminal } from './command.ts';
 import { build } from './commands/build.ts';
 import { check } from './commands/check.ts';
 import { preview } from './commands/preview.ts';
@@ -44,6 +44,10 @@ function fail(error: unknown, command: Command | undefined, { err, interrupted }
 	}
 	if (error instanceof UsageError) {
 		err.write(`${error.message}\n\n${command?.help ?? help}`);
+		return exitCodes.usage;
+	}
+	if (error instanceof ConfigError) {
+		err.write(`${error.message}\n`);
 		return exitCodes.usage;
 	}
 	if (error instanceof InputOutputError || isSystemError(error)) {

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Instant } from '../signals/signal.ts';
 import { parseInstant } from '../signals/time.ts';
 import { readAsOf } from '../site/as-of.ts';
-import type { SiteConfig } from '../site/config.ts';
+import { checkConfig, type SiteConfig } from '../site/config.ts';
 import type { OpenOptions } from '../site/open.ts';
 import siteConfig from '../site.config.ts';
 import { UsageError, type Terminal } from './command.ts';
@@ -46,7 +46,7 @@ export function openOptions(args: ContentArgs, terminal: Terminal): OpenOptions 
 }
 
 function configFrom({ site, base, strict }: ContentArgs): SiteConfig {
-	const config: SiteConfig = { ...siteConfig, strict: strict ?? siteConfig.strict };
+	const config: SiteConfig = { ...checkConfig(siteConfig), strict: strict ?? siteConfig.strict };
 	if (site !== undefined) {
 		const url = URL.parse(site);
 		if (!url || !/^https?:$/.test(url.protocol)) throw new UsageError(`--site is "${site}", but must be an address such as https://signals.example.`);

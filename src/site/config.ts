@@ -1,44 +1,69 @@
 /** The shape of `src/site.config.ts`. */
-export interface SiteConfig {
+import * as z from 'zod';
+
+const band = z.strictObject({
+	label: z.string().min(1),
+	/** Lower bound, inclusive, at most one decimal. */
+	from: z.number().min(0).lt(10),
+	/** One sentence for the about page. */
+	meaning: z.string(),
+});
+
+export const siteConfigSchema = z.strictObject({
 	/** Name of the publication, in the masthead, titles and feeds. */
-	title: string;
+	title: z.string().min(1),
 	/** One sentence: what the publication covers. */
-	description: string;
+	description: z.string().min(1),
 	/** Origin the site is served from, without a path: `https://signals.example`. `--site` overrides it. */
-	url: string;
+	url: z.string().refine((value) => URL.parse(value)?.origin === value, 'must be an origin such as https://signals.example, without a path or a slash at the end'),
 	/** Path the site is served under, with a slash at both ends. `--base` overrides it. */
-	base: string;
+	base: z.string().regex(/^\/(?:[A-Za-z0-9._~-]+\/)*$/, 'must start and end with a slash, as in / or /briefings/'),
 	/** Language of the interface and, unless stated otherwise, of the content (BCP 47). */
-	language: string;
-	direction: 'ltr' | 'rtl';
+	language: z.string().regex(/^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$/, 'must be a language tag such as en or pt-BR'),
+	direction: z.enum(['ltr', 'rtl']),
 	/**
 	 * Authority of feed ids, `tag:<authority>,<year>:signal/<id>` (RFC 4151): a domain or e-mail address the publisher held
 	 * in that year. Never change it once the site is published: feed readers would show every entry again.
 	 */
-	authority: string;
-	publisher: {
-		name: string;
+	authority: z.string().regex(/^(?:[A-Za-z0-9._-]+@)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$/, 'must be a domain or an e-mail address'),
+	publisher: z.strictObject({
+		name: z.string().min(1),
 		/** An e-mail address or an https URL. */
-		contact: string;
-	};
+		contact: z.union([z.email(), z.url({ protocol: /^https$/ })], 'must be an e-mail address or an https URL'),
+	}),
 	/** Licence of the content. */
-	licence: { name: string; url: string };
+	licence: z.strictObject({ name: z.string().min(1), url: z.url({ protocol: /^https$/ }) }),
 	/** Score bands, lowest first; the first starts at 0. The minimum-score pages stand at the lower bounds of the others. */
-	bands: readonly BandConfig[];
+	bands: z
+		.array(band)
+		.min(1)
+		.readonly()
+		.refine((bands) => bands[0]?.from === 0 && bands.every(({ from }, index) => index === 0 || from > (bands[index - 1]?.from ?? 0)), 'must start at 0 and rise'),
 	/** The level-2 headings every signal has, in order. */
-	houseSections: readonly string[];
+	houseSections: z.array(z.string().min(1)).readonly(),
 	/** House style (sections, a source) is an error instead of a warning. */
-	strict: boolean;
+	strict: z.boolean(),
 	/** Items of a list page, and of each of its archive pages. */
-	listLength: number;
+	listLength: z.int().min(1).max(200),
 	/** Entries of a feed. */
-	feedLength: number;
+	feedLength: z.int().min(1).max(500),
+});
+
+export type SiteConfig = z.output<typeof siteConfigSchema>;
+export type BandConfig = SiteConfig['bands'][number];
+
+/** `src/site.config.ts` holds a value it cannot hold. */
+export class ConfigError extends Error {
+	override name = 'ConfigError';
 }
 
-export interface BandConfig {
-	label: string;
-	/** Lower bound, inclusive, at most one decimal. */
-	from: number;
-	/** One sentence for the about page. */
-	meaning: string;
+/**
+ * @returns the configuration, unchanged
+ * @throws ConfigError that names every wrong value
+ */
+export function checkConfig(config: SiteConfig): SiteConfig {
+	const result = siteConfigSchema.safeParse(config);
+	if (result.success) return config;
+	const faults = result.error.issues.map(({ path, message }) => `  ${path.map(String).join('.')}: ${message}`);
+	throw new ConfigError(`src/site.config.ts has values it cannot have:\n${faults.join('\n')}`);
 }

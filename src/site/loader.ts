@@ -4,6 +4,7 @@ import type { Loader, LoaderContext } from 'astro/loaders';
 import siteConfig from '../site.config.ts';
 import { ContentError } from '../signals/problem.ts';
 import type { Instant } from '../signals/signal.ts';
+import { checkConfig } from './config.ts';
 import { openSite } from './open.ts';
 import { getSite, hasSite, provideSite, type Site } from './site.ts';
 
@@ -37,7 +38,7 @@ export function signalLoader({ asOf }: { asOf: Instant }): Loader {
 async function reload(context: LoaderContext, contentDir: string, asOf: Instant): Promise<void> {
 	const { config } = context;
 	const opened = await openSite({
-		config: { ...siteConfig, url: new URL(config.site ?? siteConfig.url).origin, base: config.base.replace(/\/*$/, '/') },
+		config: { ...checkConfig(siteConfig), url: new URL(config.site ?? siteConfig.url).origin, base: config.base.replace(/\/*$/, '/') },
 		contentDir,
 		contentName: 'content',
 		cacheDir: path.join(fileURLToPath(config.root), '.cache'),
