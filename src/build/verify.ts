@@ -4,6 +4,8 @@ import path from 'node:path';
 import { signalId } from '../feeds/id.ts';
 import { subscriptions } from '../feeds/subscription.ts';
 import { escapeXml } from '../feeds/xml.ts';
+import { compareSignals } from '../signals/order.ts';
+import type { Signal } from '../signals/signal.ts';
 import type { OpenedSite } from '../site/open.ts';
 import { href, paths } from '../site/routes.ts';
 import { readAddresses, type PageAddresses } from './page-addresses.ts';
@@ -13,9 +15,15 @@ import { readAddresses, type PageAddresses } from './page-addresses.ts';
  * @returns what is wrong, a sentence each; empty when the site may be published
  */
 export function verifySite(opened: OpenedSite, folder: string): string[] {
-	const files = listFiles(folder);
-	const texts = new Map(files.filter((file) => isText(file)).map((file) => [file, readFileSync(path.join(folder, file), 'utf8')]));
-	return [...missingOutputs(opened, folder, new Set(files)), ...brokenLinks(opened, new Set(files), texts), ...missingEntries(opened, texts), ...leaks(opened, files, texts)];
+	const built: Built = { files: new Set(listFiles(folder)), read: (file) => readFileSync(path.join(folder, file), 'utf8'), size: (file) => statSync(path.join(folder, file)).size };
+	return [missingOutputs, brokenLinks, missingEntries, leaks].flatMap((check) => check(opened, built));
+}
+
+interface Built {
+	/** In code-unit order. */
+	readonly files: ReadonlySet<string>;
+	read(file: string): string;
+	size(file: string): number;
 }
 
 /** @returns the file a path is written to: `signals/x/index.html`. */
@@ -24,11 +32,11 @@ export function fileOf(outputPath: string): string {
 	return file === '' || file.endsWith('/') ? `${file}index.html` : file;
 }
 
-function missingOutputs({ outputs, copies }: OpenedSite, folder: string, files: ReadonlySet<string>): string[] {
+function missingOutputs({ outputs, copies }: OpenedSite, { files, size }: Built): string[] {
 	const planned = new Set([...outputs, ...copies].map((output) => fileOf(output.path)));
 	const missing = [...planned].flatMap((file) => {
 		if (!files.has(file)) return [`${file} was planned, but not built.`];
-		return statSync(path.join(folder, file)).size === 0 && !mayBeEmpty.has(file) ? [`${file} is empty.`] : [];
+		return size(file) === 0 && !mayBeEmpty.has(file) ? [`${file} is empty.`] : [];
 	});
 	const unplanned = [...files].filter((file) => file.endsWith('.html') && !planned.has(file)).map((file) => `${file} was built, but not planned.`);
 	return [...missing, ...unplanned];
@@ -37,10 +45,10 @@ function missingOutputs({ outputs, copies }: OpenedSite, folder: string, files: 
 /** A site without aliases redirects nothing. */
 const mayBeEmpty = new Set(['_redirects']);
 
-function brokenLinks({ site }: OpenedSite, files: ReadonlySet<string>, texts: ReadonlyMap<string, string>): string[] {
+function brokenLinks({ site }: OpenedSite, { files, read }: Built): string[] {
 	const base = href(site.config, '/');
 	const pages = new Map<string, PageAddresses>();
-	for (const [file, text] of texts) if (file.endsWith('.html')) pages.set(file, readAddresses(text));
+	for (const file of files) if (file.endsWith('.html')) pages.set(file, readAddresses(read(file)));
 
 	return [...pages].flatMap(([from, { addresses, own, ids }]) => {
 		// In a text, an absolute address of the same host may well be another site's; what a page says of itself may not.
@@ -57,20 +65,23 @@ function brokenLinks({ site }: OpenedSite, files: ReadonlySet<string>, texts: Re
 	});
 }
 
-/** The newest signals of a list stand in each of its feeds. */
-function missingEntries({ site }: OpenedSite, texts: ReadonlyMap<string, string>): string[] {
-	const published = [...site.signals, ...site.withdrawn];
-	return [...subscriptions(site).values()].flatMap((subscription) => {
-		if (subscription.kind === 'corrections') return [];
-		const members = published
-			.filter((signal) => isMember(signal, subscription))
-			.sort((a, b) => (a.date === b.date ? 0 : a.date < b.date ? 1 : -1));
-		const oldest = members.length > site.config.feedLength ? members[site.config.feedLength - 1]?.date : undefined;
-		const due = members.filter(({ date }) => oldest === undefined || date > oldest);
-		return subscription.formats.flatMap((format) => {
-			const file = fileOf(paths.feed(subscription.list, format));
-			const text = texts.get(file) ?? '';
-			return due.flatMap((signal) => {
+/** The newest signals of a list stand in each of its feeds. Which list a signal belongs to is worked out here anew, from the signal. */
+function missingEntries({ site }: OpenedSite, { files, read }: Built): string[] {
+	const members = new Map<string, Signal[]>();
+	for (const signal of [...site.signals, ...site.withdrawn]) {
+		const minimums = site.bands.filter(({ rank, from }) => rank > 0 && signal.score >= from).map(({ from }) => paths.min(from));
+		for (const list of [paths.home, paths.category(signal.category.slug), ...minimums, ...signal.tags.map(({ slug }) => paths.tag(slug))]) {
+			const known = members.get(list);
+			if (known) known.push(signal);
+			else members.set(list, [signal]);
+		}
+	}
+	return [...subscriptions(site).values()].flatMap(({ list, formats }) => {
+		const newest = (members.get(list) ?? []).toSorted(compareSignals).slice(0, site.config.feedLength);
+		return formats.flatMap((format) => {
+			const file = fileOf(paths.feed(list, format));
+			const text = files.has(file) ? read(file) : '';
+			return newest.flatMap((signal) => {
 				const id = signalId(site.config, signal);
 				return text.includes(format === 'json' ? JSON.stringify(id) : escapeXml(id)) ? [] : [`${file} lacks the signal ${signal.slug}.`];
 			});
@@ -78,25 +89,19 @@ function missingEntries({ site }: OpenedSite, texts: ReadonlyMap<string, string>
 	});
 }
 
-function isMember(signal: OpenedSite['site']['signals'][number], { kind, term }: { readonly kind: string; readonly term?: string | number }): boolean {
-	if (kind === 'category') return signal.category.slug === term;
-	if (kind === 'tag') return signal.tags.some(({ slug }) => slug === term);
-	return kind === 'minimum' ? signal.score >= Number(term) : true;
-}
-
 /** Nothing in the output names a signal that is held back: no file, no address, no id. */
-function leaks({ content, site }: OpenedSite, files: readonly string[], texts: ReadonlyMap<string, string>): string[] {
-	const held = new Map(content.heldBack.flatMap(({ slug, parsed }) => [[slug, slug], [parsed.data.id ?? slug, slug], ...(parsed.data.aliases ?? []).map((alias): [string, string] => [alias, slug])] as [string, string][]));
-	for (const signal of [...site.signals, ...site.withdrawn]) for (const name of [signal.slug, signal.id]) held.delete(name);
+function leaks({ content, site }: OpenedSite, { files, read }: Built): string[] {
+	const held = new Map<string, string>();
+	for (const { slug, data } of content.heldBack) for (const name of [slug, data.id ?? slug, ...(data.aliases ?? [])]) held.set(name, slug);
+	for (const { slug, id } of [...site.signals, ...site.withdrawn]) for (const name of [slug, id]) held.delete(name);
 	if (held.size === 0) return [];
-	const inNames = files.flatMap((file) => [...held].filter(([name]) => file.startsWith(`signals/${name}/`) || file.startsWith(`signals/${name}.`)).map(([, slug]) => `${file} belongs to the signal ${slug}, which is held back.`));
-	const inTexts = [...texts].flatMap(([file, text]) =>
-		[...text.matchAll(/[/:]signals?\/([^\s"'<>/#?&]+)/g)].flatMap(([, name = '']) => {
-			const slug = held.get(name);
-			return slug === undefined ? [] : [`${file} names the signal ${slug}, which is held back.`];
-		}),
-	);
-	return [...inNames, ...inTexts];
+
+	const named = new RegExp(`(?:(?:^|["'>\\s]|${RegExp.escape(site.config.url)})${RegExp.escape(href(site.config, '/signals/'))}|tag:${RegExp.escape(site.config.authority)},\\d{4}:signal/)([^\\s"'<>/#?&]+)`, 'gm');
+	return [...files].flatMap((file) => {
+		const owner = held.get(/^signals\/([^/.]+)/.exec(file)?.[1] ?? '');
+		const names = isText(file) ? [...read(file).matchAll(named)].flatMap(([, name = '']) => held.get(name) ?? []) : [];
+		return [...(owner === undefined ? [] : [`${file} belongs to the signal ${owner}, which is held back.`]), ...names.map((slug) => `${file} names the signal ${slug}, which is held back.`)];
+	});
 }
 
 function listFiles(folder: string): string[] {

@@ -14,7 +14,7 @@ describeInBrowser('print', () => {
 		// Ink on white, with the addresses of the sources, and nothing to click.
 		expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe('light');
 		expect(await page.evaluate(() => getComputedStyle(document.querySelector('.sources a') ?? document.body, '::after').content)).toContain('https://');
-		expect(await page.locator('nav, .view, .skip').filter({ visible: true }).count()).toBe(0);
+		expect(await page.locator('nav, summary, .rail, .back').filter({ visible: true }).count()).toBe(0);
 		await context.close();
 	});
 });
