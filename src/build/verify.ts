@@ -22,8 +22,8 @@ export function verifySite(opened: OpenedSite, folder: string): string[] {
 interface Built {
 	/** In code-unit order. */
 	readonly files: ReadonlySet<string>;
-	read(file: string): string;
-	size(file: string): number;
+	readonly read: (file: string) => string;
+	readonly size: (file: string) => number;
 }
 
 /** @returns the file a path is written to: `signals/x/index.html`. */
