@@ -65,9 +65,14 @@ export function formatTime(instant: Instant): string {
 	return words.time(instant.slice(11, 16));
 }
 
-/** @returns `19 May 2026, 16:01 UTC` */
+/** @returns `19 May 2026, 16:01 UTC`, or the day alone when no time was given. */
 export function formatInstant(instant: Instant): string {
-	return words.instant(formatDay(dayOf(instant)), instant.slice(11, 16));
+	return hasTime(instant) ? words.instant(formatDay(dayOf(instant)), instant.slice(11, 16)) : formatDay(dayOf(instant));
+}
+
+/** @returns whether an instant says more than a day: a day alone is 00:00 UTC. */
+export function hasTime(instant: Instant): boolean {
+	return !instant.endsWith('T00:00:00Z');
 }
 
 /** @returns 19 of `2026-05-19`. */

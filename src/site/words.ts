@@ -68,7 +68,7 @@ export const words = {
 		rest: (day: string, count: string) => `All ${count} of ${day}`,
 		older: (day: string) => `Older: ${day}`,
 		feed: 'Follow by feed',
-		weightiest: (day: string) => `Weightiest of the week to ${day}`,
+		weightiest: (day: string, weeks: 1 | 4) => `Weightiest of the ${weeks === 1 ? 'week' : 'four weeks'} to ${day}`,
 		rail: 'Also on this page',
 	},
 	dayTotal: (signals: string, top: string) => `${signals}, top ${top}`,
