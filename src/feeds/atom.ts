@@ -5,7 +5,7 @@ import type { Entry } from './entry.ts';
 import type { Feed } from './feed.ts';
 import { feedId } from './id.ts';
 import { entryTerms } from './term.ts';
-import { feedWords } from './words.ts';
+import { words } from '../site/words.ts';
 import { branch, empty, leaf, xmlDocument } from './xml.ts';
 
 /** @returns the feed as an Atom document. */
@@ -20,7 +20,7 @@ export function serializeAtom(config: SiteConfig, feed: Feed): string {
 		empty('link', { rel: 'alternate', type: 'text/html', href: url(config, feed.list) }),
 		empty('link', { rel: 'license', href: licence.url }),
 		branch('author', [leaf('name', publisher.name), contactElement(publisher.contact)]),
-		leaf('rights', feedWords.licence(licence.name, licence.url)),
+		leaf('rights', words.feed.licence(licence.name, licence.url)),
 	];
 	const entries = feed.entries.map((entry) => entryElement(config, entry));
 	return xmlDocument(branch('feed', [...head, ...entries], { xmlns: 'http://www.w3.org/2005/Atom', 'xml:lang': config.language }));

@@ -5,7 +5,7 @@ import { dayOf } from '../signals/time.ts';
 import { paths, url } from '../site/routes.ts';
 import type { Site } from '../site/site.ts';
 import { feedHtml } from './html.ts';
-import { feedWords } from './words.ts';
+import { words } from '../site/words.ts';
 import { escapeXml } from './xml.ts';
 
 /** @returns score line, take, notices, body, sources and a link to the page. */
@@ -13,36 +13,36 @@ export function signalContent(site: Site, signal: Signal): string {
 	const page = url(site.config, paths.signal(signal.slug));
 	const lead = site.lead(signal, 'absolute');
 	return lines([
-		`<p>${escapeXml(feedWords.scoreLine(formatScore(signal.score), signal.band.label, signal.category.label))}</p>`,
+		`<p>${escapeXml(words.feed.scoreLine(formatScore(signal.score), signal.band.label, signal.category.label))}</p>`,
 		lead === '' ? '' : `<p>${feedHtml(lead, page)}</p>`,
 		...signal.updates.map(updateContent),
 		feedHtml(site.body(signal, 'absolute'), page),
 		sourceList(signal.sources),
-		`<p>${link(page, feedWords.readOn(site.config.title))}</p>`,
+		`<p>${link(page, words.feed.readOn(site.config.title))}</p>`,
 	]);
 }
 
 /** @returns that a signal was withdrawn, when and why. Its text is not repeated. */
 export function withdrawalContent(site: Site, signal: Signal, withdrawal: Withdrawal): string {
 	return lines([
-		`<p><strong>${escapeXml(feedWords.withdrawnNotice(formatDay(dayOf(withdrawal.date))))}</strong> ${escapeXml(withdrawal.reason)}</p>`,
+		`<p><strong>${escapeXml(words.feed.withdrawnNotice(formatDay(dayOf(withdrawal.date))))}</strong> ${escapeXml(withdrawal.reason)}</p>`,
 		signalLink(site, signal),
 	]);
 }
 
 /** @returns one correction or update, as a paragraph. */
 export function updateContent({ kind, date, text }: Update): string {
-	return `<p><strong>${escapeXml(feedWords.notice(feedWords.kinds[kind], formatDay(dayOf(date))))}</strong> ${escapeXml(text)}</p>`;
+	return `<p><strong>${escapeXml(words.feed.notice(words.feed.kinds[kind], formatDay(dayOf(date))))}</strong> ${escapeXml(text)}</p>`;
 }
 
 /** @returns a paragraph with a link to the signal's page, by its title. */
 export function signalLink(site: Site, signal: Signal): string {
-	return `<p>${link(url(site.config, paths.signal(signal.slug)), feedWords.openSignal(signal.title))}</p>`;
+	return `<p>${link(url(site.config, paths.signal(signal.slug)), words.feed.openSignal(signal.title))}</p>`;
 }
 
 function sourceList(sources: readonly Source[]): string {
 	if (sources.length === 0) return '';
-	return lines([`<h2>${escapeXml(feedWords.sources)}</h2>`, '<ol>', ...sources.map(sourceItem), '</ol>']);
+	return lines([`<h2>${escapeXml(words.feed.sources)}</h2>`, '<ol>', ...sources.map(sourceItem), '</ol>']);
 }
 
 function sourceItem({ url: address, title, publisher, date, archive }: Source): string {
@@ -50,7 +50,7 @@ function sourceItem({ url: address, title, publisher, date, archive }: Source): 
 		link(address, title ?? address),
 		publisher === undefined ? '' : escapeXml(publisher),
 		date === undefined ? '' : formatDay(date),
-		archive === undefined ? '' : link(archive, feedWords.archived),
+		archive === undefined ? '' : link(archive, words.feed.archived),
 	];
 	return `<li>${parts.filter((part) => part !== '').join(', ')}</li>`;
 }

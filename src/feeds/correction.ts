@@ -5,7 +5,7 @@ import type { Site } from '../site/site.ts';
 import { signalLink, updateContent, withdrawalContent } from './content.ts';
 import { authorsOf, type Entry } from './entry.ts';
 import { changeId } from './id.ts';
-import { feedWords } from './words.ts';
+import { words } from '../site/words.ts';
 import { stripIllegal } from './xml.ts';
 
 /** @returns the newest corrections, updates and withdrawals, `limit` at most. */
@@ -24,7 +24,7 @@ function createEntry(site: Site, correction: Correction): Entry {
 	return {
 		id: changeId(site.config, correction),
 		url: `${url(site.config, paths.signal(signal.slug))}${isWithdrawal ? '' : '#updates'}`,
-		title: stripIllegal(feedWords.entryTitle(feedWords.kinds[kind], signal.title)),
+		title: stripIllegal(words.feed.entryTitle(words.feed.kinds[kind], signal.title)),
 		summary: stripIllegal(text),
 		html: stripIllegal(content),
 		published: date,

@@ -3,7 +3,7 @@ import { compareText } from '../signals/order.ts';
 import { type FeedFormat, paths } from '../site/routes.ts';
 import type { Site } from '../site/site.ts';
 import { type Subscription, subscriptions } from './subscription.ts';
-import { feedWords } from './words.ts';
+import { words } from '../site/words.ts';
 
 /** One kind of feeds; never without feeds. */
 export interface FeedGroup {
@@ -47,7 +47,7 @@ export function feedDirectory(site: Site): FeedGroup[] {
 	return kinds
 		.map((kind) => {
 			const members = all.filter((subscription) => subscription.kind === kind);
-			return { ...feedWords.groups[kind], feeds: (kind === 'tag' ? mostUsed(members) : members).map(describe) };
+			return { ...words.feed.groups[kind], feeds: (kind === 'tag' ? mostUsed(members) : members).map(describe) };
 		})
 		.filter((group) => group.feeds.length > 0);
 }
@@ -83,7 +83,7 @@ function describe(subscription: Subscription): DescribedFeed {
 
 function linksOf({ title, list, formats }: Subscription): FeedLink[] {
 	return formats.map((name) => {
-		const format = feedWords.formats[name];
-		return { title: feedWords.linkTitle(title, format), format, type: feedTypes[name], path: paths.feed(list, name) };
+		const format = words.feed.formats[name];
+		return { title: words.feed.linkTitle(title, format), format, type: feedTypes[name], path: paths.feed(list, name) };
 	});
 }

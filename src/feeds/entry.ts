@@ -4,7 +4,7 @@ import { paths, url } from '../site/routes.ts';
 import type { Site } from '../site/site.ts';
 import { signalContent, withdrawalContent } from './content.ts';
 import { signalId } from './id.ts';
-import { feedWords } from './words.ts';
+import { words } from '../site/words.ts';
 import { stripIllegal } from './xml.ts';
 
 export interface Entry {
@@ -48,7 +48,7 @@ function createSignalEntry(site: Site, signal: Signal): Entry {
 	return {
 		id: signalId(site.config, signal),
 		url: url(site.config, paths.signal(signal.slug)),
-		title: stripIllegal(withdrawn ? feedWords.entryTitle(feedWords.kinds.withdrawal, signal.title) : signal.title),
+		title: stripIllegal(withdrawn ? words.feed.entryTitle(words.feed.kinds.withdrawal, signal.title) : signal.title),
 		summary: stripIllegal(withdrawn ? withdrawn.reason : signal.take.text),
 		html: stripIllegal(withdrawn ? withdrawalContent(site, signal, withdrawn) : signalContent(site, signal)),
 		published: signal.date,

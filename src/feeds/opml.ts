@@ -2,7 +2,7 @@
 import type { SiteConfig } from '../site/config.ts';
 import { url } from '../site/routes.ts';
 import type { DescribedFeed, FeedGroup } from './directory.ts';
-import { feedWords } from './words.ts';
+import { words } from '../site/words.ts';
 import { branch, empty, leaf, xmlDocument } from './xml.ts';
 
 /**
@@ -10,7 +10,7 @@ import { branch, empty, leaf, xmlDocument } from './xml.ts';
  * entries, and a reader would show each as many times.
  */
 export function serializeOpml(config: SiteConfig, groups: readonly FeedGroup[]): string {
-	const head = branch('head', [leaf('title', feedWords.opmlTitle(config.title)), leaf('ownerName', config.publisher.name)]);
+	const head = branch('head', [leaf('title', words.feed.opmlTitle(config.title)), leaf('ownerName', config.publisher.name)]);
 	const outlines = groups.map(({ title, feeds }) =>
 		branch(
 			'outline',

@@ -5,7 +5,7 @@ import { paths, url } from '../site/routes.ts';
 import type { Entry } from './entry.ts';
 import type { Feed } from './feed.ts';
 import { entryTerms } from './term.ts';
-import { feedWords } from './words.ts';
+import { words } from '../site/words.ts';
 import { branch, empty, escapeXml, leaf, xmlDocument } from './xml.ts';
 
 /** @returns the feed as an RSS document. */
@@ -16,7 +16,7 @@ export function serializeRss(config: SiteConfig, feed: Feed): string {
 		plainLeaf('description', feed.description),
 		empty('atom:link', { rel: 'self', type: 'application/rss+xml', href: url(config, paths.feed(feed.list, 'rss')) }),
 		leaf('language', config.language),
-		leaf('copyright', feedWords.licence(config.licence.name, config.licence.url)),
+		leaf('copyright', words.feed.licence(config.licence.name, config.licence.url)),
 		feed.updated === undefined ? undefined : leaf('lastBuildDate', rfc822(feed.updated)),
 		leaf('ttl', minutesToLive),
 	];

@@ -3,7 +3,7 @@ import { correctionCount } from '../site/corrections.ts';
 import { formatScore } from '../site/format.ts';
 import { type FeedFormat, paths } from '../site/routes.ts';
 import type { Site } from '../site/site.ts';
-import { feedWords } from './words.ts';
+import { words } from '../site/words.ts';
 
 export interface Subscription {
 	readonly kind: 'site' | 'corrections' | 'category' | 'minimum' | 'tag';
@@ -37,14 +37,14 @@ const atomOnly = ['atom'] as const satisfies readonly FeedFormat[];
 
 function create(site: Site): Subscription[] {
 	const { title, description } = site.config;
-	const inSite = (label: string) => ({ label, title: feedWords.topicTitle(title, label) });
+	const inSite = (label: string) => ({ label, title: words.feed.topicTitle(title, label) });
 	return [
-		{ kind: 'site', list: paths.home, label: feedWords.everything, title, description, formats: everyFormat, count: site.signals.length },
+		{ kind: 'site', list: paths.home, label: words.feed.everything, title, description, formats: everyFormat, count: site.signals.length },
 		{
 			kind: 'corrections',
 			list: paths.corrections,
-			...inSite(feedWords.corrections),
-			description: feedWords.correctionsDescription,
+			...inSite(words.feed.corrections),
+			description: words.feed.correctionsDescription,
 			formats: atomOnly,
 			count: correctionCount(site),
 		},
@@ -63,8 +63,8 @@ function create(site: Site): Subscription[] {
 				kind: 'minimum',
 				term: from,
 				list: paths.min(from),
-				...inSite(feedWords.minimum(formatScore(from))),
-				description: feedWords.minimumDescription(formatScore(from)),
+				...inSite(words.feed.minimum(formatScore(from))),
+				description: words.feed.minimumDescription(formatScore(from)),
 				formats: atomOnly,
 				count: site.atLeast(from).length,
 			})),
@@ -73,7 +73,7 @@ function create(site: Site): Subscription[] {
 			term: term.slug,
 			list: paths.tag(term.slug),
 			...inSite(term.label),
-			description: term.description ?? feedWords.tagDescription(term.label),
+			description: term.description ?? words.feed.tagDescription(term.label),
 			formats: atomOnly,
 			count: signals.length,
 		})),

@@ -3,7 +3,7 @@ import type { Signal } from '../signals/signal.ts';
 import type { SiteConfig } from '../site/config.ts';
 import { formatScore } from '../site/format.ts';
 import { paths, url } from '../site/routes.ts';
-import { feedWords } from './words.ts';
+import { words } from '../site/words.ts';
 
 export interface Term {
 	readonly term: string;
@@ -17,6 +17,6 @@ export function entryTerms(config: SiteConfig, { category, tags, score, band }: 
 	return [
 		{ term: category.slug, scheme: url(config, paths.categories), label: category.label },
 		...tags.map(({ slug, label }) => ({ term: slug, scheme: url(config, paths.tags), label })),
-		{ term: formatScore(score), scheme: `${url(config, paths.home)}score`, label: feedWords.scoreLabel(formatScore(score), band.label) },
+		{ term: formatScore(score), scheme: `${url(config, paths.home)}score`, label: words.feed.scoreLabel(formatScore(score), band.label) },
 	];
 }
