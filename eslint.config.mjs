@@ -48,8 +48,14 @@ export default defineConfig(
 		rules: {
 			'no-restricted-syntax': [
 				'error',
-				{ selector: "MemberExpression[property.name=/^toLocale|^localeCompare$/]", message: 'Locales differ between machines; compare by code unit and format by hand.' },
-				{ selector: "CallExpression[callee.name='getCollection']", message: 'Pages take signals from getSite(), which is the same in every way of building.' },
+				{
+					selector: 'MemberExpression[property.name=/^toLocale|^localeCompare$/]',
+					message: 'Locales differ between machines; compare by code unit and format by hand.',
+				},
+				{
+					selector: "CallExpression[callee.name='getCollection']",
+					message: 'Pages take signals from getSite(), which is the same in every way of building.',
+				},
 			],
 		},
 	},
@@ -64,7 +70,10 @@ export default defineConfig(
 	{
 		files: ['src/signals/**'],
 		rules: {
-			'no-restricted-imports': forbid(noAstro, noTerminal, { group: ['**/site/**', '**/feeds/**', '**/build/**'], message: 'The domain knows nothing of the site.' }),
+			'no-restricted-imports': forbid(noAstro, noTerminal, {
+				group: ['**/site/**', '**/feeds/**', '**/build/**'],
+				message: 'The domain knows nothing of the site.',
+			}),
 			'no-restricted-globals': [
 				'error',
 				{ name: 'Intl', message: 'Locales differ between machines.' },
@@ -75,7 +84,10 @@ export default defineConfig(
 	{ files: ['src/feeds/**'], rules: { 'no-restricted-imports': forbid(noAstro, noTerminal, noBuild) } },
 	{ files: ['src/build/**'], ignores: ['src/build/render.ts'], rules: { 'no-restricted-imports': forbid(noAstro, noTerminal) } },
 	{ files: ['src/cli/**'], rules: { 'no-restricted-imports': forbid(noAstro) } },
-	{ files: ['src/site/**', 'src/components/**', 'src/layouts/**', 'src/pages/**'], rules: { 'no-restricted-imports': forbid(noTerminal, noBuild) } },
+	{
+		files: ['src/site/**', 'src/components/**', 'src/layouts/**', 'src/pages/**'],
+		rules: { 'no-restricted-imports': forbid(noTerminal, noBuild) },
+	},
 	{ files: ['**/*.mjs'], extends: [tseslint.configs.disableTypeChecked] },
 	{ files: ['tests/**'], rules: { 'no-console': 'off' } },
 );

@@ -29,7 +29,9 @@ export function parseRedirects(text: string): ReadonlyMap<string, { readonly to:
 
 /** @returns the headers of a path: those of every rule that matches, later ones first to win. */
 export function headersFor(rules: readonly HeaderRule[], path: string): ReadonlyMap<string, string> {
-	const matching = rules.filter(({ pattern }) => (pattern.endsWith('*') ? path.startsWith(pattern.slice(0, -1)) : pattern.includes('*') ? matches(pattern, path) : path === pattern));
+	const matching = rules.filter(({ pattern }) =>
+		pattern.endsWith('*') ? path.startsWith(pattern.slice(0, -1)) : pattern.includes('*') ? matches(pattern, path) : path === pattern,
+	);
 	return new Map(matching.flatMap(({ headers }) => headers));
 }
 

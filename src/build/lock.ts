@@ -39,7 +39,10 @@ export async function takeLock(file: string, wait: boolean, interrupted: AbortSi
 			rmSync(file, { force: true });
 			continue;
 		}
-		if (!wait) throw new LockedError(`Another build is running${owner === 'unknown' ? '' : ` (process ${owner.pid})`}. Wait for it with --wait. If there is none, remove ${file}.`);
+		if (!wait)
+			throw new LockedError(
+				`Another build is running${owner === 'unknown' ? '' : ` (process ${owner.pid})`}. Wait for it with --wait. If there is none, remove ${file}.`,
+			);
 		await setTimeout(200, undefined, { signal: interrupted });
 	}
 }

@@ -19,7 +19,8 @@ export function readAddresses(html: string): PageAddresses {
 		for (const [, attribute = '', value = ''] of attributes.matchAll(quotedAttribute)) {
 			if (attribute === 'id') ids.add(unescape(value));
 			else if (attribute === 'href' || attribute === 'src') (name === 'link' ? own : addresses).push(unescape(value));
-			else if (name === 'meta' && attribute === 'content' && /^0;\s*url=/.test(value)) addresses.push(unescape(value.replace(/^0;\s*url=/, '')));
+			else if (name === 'meta' && attribute === 'content' && /^0;\s*url=/.test(value))
+				addresses.push(unescape(value.replace(/^0;\s*url=/, '')));
 		}
 	}
 	return { addresses, own, ids };
@@ -28,7 +29,19 @@ export function readAddresses(html: string): PageAddresses {
 const startTag = /<([a-z][a-z0-9-]*)((?:\s+[^\s"'<>=/]+(?:="[^"]*")?)*)\s*\/?>/g;
 const quotedAttribute = /\s([^\s"'<>=/]+)="([^"]*)"/g;
 
-const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#34': '"', '#38': '&', '#39': "'", '#x26': '&', '#x22': '"', '#x27': "'", '#x3C': '<' };
+const entities: Record<string, string> = {
+	amp: '&',
+	lt: '<',
+	gt: '>',
+	quot: '"',
+	'#34': '"',
+	'#38': '&',
+	'#39': "'",
+	'#x26': '&',
+	'#x22': '"',
+	'#x27': "'",
+	'#x3C': '<',
+};
 
 function unescape(value: string): string {
 	return value.replace(/&(#?\w+);/g, (whole, name: string) => entities[name] ?? whole);

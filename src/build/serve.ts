@@ -30,7 +30,8 @@ export async function serveSite(folder: string, base: string, port: number): Pro
 		};
 		if (redirect) response.writeHead(redirect.status, { location: redirect.to }).end();
 		else if (!pathname.startsWith(base) || /\/_(?:headers|redirects)$/.test(pathname)) notFound();
-		else if (!pathname.endsWith('/') && existsSync(path.join(folder, decode(pathname.slice(base.length)), 'index.html'))) response.writeHead(301, { location: `${pathname}/` }).end();
+		else if (!pathname.endsWith('/') && existsSync(path.join(folder, decode(pathname.slice(base.length)), 'index.html')))
+			response.writeHead(301, { location: `${pathname}/` }).end();
 		else files(Object.assign(request, { url: `/${(request.url ?? '').slice(base.length)}` }), response, notFound);
 	});
 	await new Promise<void>((resolve, reject) => {

@@ -15,7 +15,11 @@ import { readAddresses, type PageAddresses } from './page-addresses.ts';
  * @returns what is wrong, a sentence each; empty when the site may be published
  */
 export function verifySite(opened: OpenedSite, folder: string): string[] {
-	const built: Built = { files: new Set(listFiles(folder)), read: (file) => readFileSync(path.join(folder, file), 'utf8'), size: (file) => statSync(path.join(folder, file)).size };
+	const built: Built = {
+		files: new Set(listFiles(folder)),
+		read: (file) => readFileSync(path.join(folder, file), 'utf8'),
+		size: (file) => statSync(path.join(folder, file)).size,
+	};
 	return [missingOutputs, brokenLinks, missingEntries, leaks].flatMap((check) => check(opened, built));
 }
 
@@ -38,7 +42,9 @@ function missingOutputs({ outputs, copies }: OpenedSite, { files, size }: Built)
 		if (!files.has(file)) return [`${file} was planned, but not built.`];
 		return size(file) === 0 && !mayBeEmpty.has(file) ? [`${file} is empty.`] : [];
 	});
-	const unplanned = [...files].filter((file) => file.endsWith('.html') && !planned.has(file)).map((file) => `${file} was built, but not planned.`);
+	const unplanned = [...files]
+		.filter((file) => file.endsWith('.html') && !planned.has(file))
+		.map((file) => `${file} was built, but not planned.`);
 	return [...missing, ...unplanned];
 }
 
@@ -60,7 +66,9 @@ function brokenLinks({ site }: OpenedSite, { files, read }: Built): string[] {
 			const file = target === '' ? from : fileOf(target.slice(base.length - 1));
 			if (!files.has(file)) return [`${from} links to ${address}, which does not exist.`];
 			const there = target === '' ? ids : pages.get(file)?.ids;
-			return fragment === '' || there?.has(decodeURIComponent(fragment)) === true ? [] : [`${from} links to ${address}, which has no such part.`];
+			return fragment === '' || there?.has(decodeURIComponent(fragment)) === true
+				? []
+				: [`${from} links to ${address}, which has no such part.`];
 		});
 	});
 }
@@ -96,11 +104,17 @@ function leaks({ content, site }: OpenedSite, { files, read }: Built): string[] 
 	for (const { slug, id } of [...site.signals, ...site.withdrawn]) for (const name of [slug, id]) held.delete(name);
 	if (held.size === 0) return [];
 
-	const named = new RegExp(`(?:(?:^|["'>\\s]|${RegExp.escape(site.config.url)})${RegExp.escape(href(site.config, '/signals/'))}|tag:${RegExp.escape(site.config.authority)},\\d{4}:signal/)([^\\s"'<>/#?&]+)`, 'gm');
+	const named = new RegExp(
+		`(?:(?:^|["'>\\s]|${RegExp.escape(site.config.url)})${RegExp.escape(href(site.config, '/signals/'))}|tag:${RegExp.escape(site.config.authority)},\\d{4}:signal/)([^\\s"'<>/#?&]+)`,
+		'gm',
+	);
 	return [...files].flatMap((file) => {
 		const owner = held.get(/^signals\/([^/.]+)/.exec(file)?.[1] ?? '');
 		const names = isText(file) ? [...read(file).matchAll(named)].flatMap(([, name = '']) => held.get(name) ?? []) : [];
-		return [...(owner === undefined ? [] : [`${file} belongs to the signal ${owner}, which is held back.`]), ...names.map((slug) => `${file} names the signal ${slug}, which is held back.`)];
+		return [
+			...(owner === undefined ? [] : [`${file} belongs to the signal ${owner}, which is held back.`]),
+			...names.map((slug) => `${file} names the signal ${slug}, which is held back.`),
+		];
 	});
 }
 

@@ -47,7 +47,11 @@ export class InputOutputError extends Error {
  * Parses options strictly.
  * @throws UsageError for an unknown option, a missing value, or words where none are taken
  */
-export function readArgs<T extends NonNullable<ParseArgsConfig['options']>>(args: readonly string[], options: T, { positionals = false } = {}) {
+export function readArgs<T extends NonNullable<ParseArgsConfig['options']>>(
+	args: readonly string[],
+	options: T,
+	{ positionals = false } = {},
+) {
 	try {
 		return parseArgs({ args: [...args], options, allowPositionals: positionals, strict: true });
 	} catch (error) {

@@ -80,5 +80,12 @@ function processTerminal(): Terminal {
 	process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 		if (error.code !== 'EPIPE') throw error;
 	});
-	return { cwd: process.cwd(), env: process.env, now: () => Date.now(), out: process.stdout, err: process.stderr, interrupted: interrupt.signal };
+	return {
+		cwd: process.cwd(),
+		env: process.env,
+		now: () => Date.now(),
+		out: process.stdout,
+		err: process.stderr,
+		interrupted: interrupt.signal,
+	};
 }

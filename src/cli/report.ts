@@ -4,7 +4,8 @@ import type { Output } from './command.ts';
 
 /** @returns a problem on one line: `content/signals/x.md:4:8 error score/range: score is 11, but … Write …` */
 export function formatProblem({ file, line, column, severity, code, message, hint }: Problem, isTerminal = false): string {
-	const color = (format: Parameters<typeof styleText>[0], text: string) => (isTerminal ? styleText(format, text, { validateStream: false }) : text);
+	const color = (format: Parameters<typeof styleText>[0], text: string) =>
+		isTerminal ? styleText(format, text, { validateStream: false }) : text;
 	const place = color('bold', `${printable(file)}:${line}:${column}`);
 	return `${place} ${color(severity === 'error' ? 'red' : 'yellow', severity)} ${color('dim', `${code}:`)} ${printable(hint === undefined ? message : `${message} ${hint}`)}`;
 }
@@ -14,7 +15,10 @@ export function reportProblems(problems: readonly Problem[], signals: number, ou
 	for (const problem of problems) out.write(`${formatProblem(problem, out.isTTY === true)}\n`);
 	const errors = problems.filter(({ severity }) => severity === 'error').length;
 	const warnings = problems.length - errors;
-	const found = problems.length === 0 ? 'no problems' : [errors > 0 ? count(errors, 'error') : '', warnings > 0 ? count(warnings, 'warning') : ''].filter(Boolean).join(', ');
+	const found =
+		problems.length === 0
+			? 'no problems'
+			: [errors > 0 ? count(errors, 'error') : '', warnings > 0 ? count(warnings, 'warning') : ''].filter(Boolean).join(', ');
 	out.write(`${count(signals, 'signal')} checked: ${found}.\n`);
 }
 

@@ -49,12 +49,15 @@ function configFrom({ site, base, strict }: ContentArgs): SiteConfig {
 	const config: SiteConfig = { ...checkConfig(siteConfig), strict: strict ?? siteConfig.strict };
 	if (site !== undefined) {
 		const url = URL.parse(site);
-		if (!url || !/^https?:$/.test(url.protocol)) throw new UsageError(`--site is "${site}", but must be an address such as https://signals.example.`);
-		if (url.pathname !== '/' || url.search !== '' || url.hash !== '') throw new UsageError(`--site is "${site}", but must be an origin. Give the path by --base ${url.pathname}.`);
+		if (!url || !/^https?:$/.test(url.protocol))
+			throw new UsageError(`--site is "${site}", but must be an address such as https://signals.example.`);
+		if (url.pathname !== '/' || url.search !== '' || url.hash !== '')
+			throw new UsageError(`--site is "${site}", but must be an origin. Give the path by --base ${url.pathname}.`);
 		config.url = url.origin;
 	}
 	if (base !== undefined) {
-		if (!/^[A-Za-z0-9._~/-]*$/.test(base) || /(?:^|\/)\.{1,2}(?:\/|$)/.test(base)) throw new UsageError(`--base is "${base}", but must be a path such as /briefings/.`);
+		if (!/^[A-Za-z0-9._~/-]*$/.test(base) || /(?:^|\/)\.{1,2}(?:\/|$)/.test(base))
+			throw new UsageError(`--base is "${base}", but must be a path such as /briefings/.`);
 		config.base = `/${base}/`.replace(/\/{2,}/g, '/');
 	}
 	return config;

@@ -2,7 +2,9 @@
 // Plain JavaScript that any Node can read, so that an old one is told what is missing instead of failing on TypeScript.
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 18)) {
-	process.stderr.write(`signals needs Node 22.18 or later; this is ${process.versions.node}. Run it by npm run, which brings its own, or install Node 24.\n`);
+	process.stderr.write(
+		`signals needs Node 22.18 or later; this is ${process.versions.node}. Run it by npm run, which brings its own, or install Node 24.\n`,
+	);
 	process.exitCode = 2;
 } else {
 	process.env.ASTRO_TELEMETRY_DISABLED = '1';

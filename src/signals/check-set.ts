@@ -18,9 +18,22 @@ export interface SignalSet {
 	readonly asOf: Instant;
 }
 
-export function checkSet(files: readonly SignalFile[], members: readonly Member[], { asOf, images }: Pick<SignalSet, 'asOf' | 'images'>): Fault[] {
-	const set: SignalSet = { files, members, bySlug: new Map(members.map((signal) => [signal.slug, signal])), slugs: new Set(files.map(({ slug }) => slug)), images, asOf };
-	return [duplicateSlugs, duplicateIds, aliasClashes, brokenThreads, evidenceSlugs, futureDates, imageFaults].flatMap((check) => check(set));
+export function checkSet(
+	files: readonly SignalFile[],
+	members: readonly Member[],
+	{ asOf, images }: Pick<SignalSet, 'asOf' | 'images'>,
+): Fault[] {
+	const set: SignalSet = {
+		files,
+		members,
+		bySlug: new Map(members.map((signal) => [signal.slug, signal])),
+		slugs: new Set(files.map(({ slug }) => slug)),
+		images,
+		asOf,
+	};
+	return [duplicateSlugs, duplicateIds, aliasClashes, brokenThreads, evidenceSlugs, futureDates, imageFaults].flatMap((check) =>
+		check(set),
+	);
 }
 
 function duplicateSlugs({ files }: SignalSet): Fault[] {
@@ -28,7 +41,17 @@ function duplicateSlugs({ files }: SignalSet): Fault[] {
 	return files.flatMap(({ slug, file }): Fault[] => {
 		const other = first.get(slug);
 		if (other === undefined) first.set(slug, file);
-		return other === undefined ? [] : [{ code: 'slug/duplicate', severity: 'error', file, message: `${other} has the same name; a name is the address of one signal, whatever its folder.`, hint: 'Rename one of the two files.' }];
+		return other === undefined
+			? []
+			: [
+					{
+						code: 'slug/duplicate',
+						severity: 'error',
+						file,
+						message: `${other} has the same name; a name is the address of one signal, whatever its folder.`,
+						hint: 'Rename one of the two files.',
+					},
+				];
 	});
 }
 
@@ -39,7 +62,16 @@ function duplicateIds({ members }: SignalSet): Fault[] {
 		const other = first.get(id);
 		if (other === undefined) first.set(id, signal);
 		if (other === undefined || other.slug === signal.slug) return [];
-		return [{ code: 'id/duplicate', severity: 'error', file: signal.file, field: 'id', message: `The id "${id}" is already that of ${other.file}.`, hint: 'Give this signal an id of its own.' }];
+		return [
+			{
+				code: 'id/duplicate',
+				severity: 'error',
+				file: signal.file,
+				field: 'id',
+				message: `The id "${id}" is already that of ${other.file}.`,
+				hint: 'Give this signal an id of its own.',
+			},
+		];
 	});
 }
 
@@ -47,7 +79,9 @@ function aliasClashes({ members, slugs }: SignalSet): Fault[] {
 	const owners = new Map<string, string>();
 	return members.flatMap(({ slug, file, data }) =>
 		(data.aliases ?? []).flatMap((alias, index): Fault[] => {
-			const fault = (message: string, hint: string): Fault[] => [{ code: 'aliases/taken', severity: 'error', file, field: `aliases.${index}`, message, hint }];
+			const fault = (message: string, hint: string): Fault[] => [
+				{ code: 'aliases/taken', severity: 'error', file, field: `aliases.${index}`, message, hint },
+			];
 			if (alias === slug) return fault(`"${alias}" is the signal's own slug.`, 'Remove it.');
 			if (slugs.has(alias)) return fault(`"${alias}" is the slug of another signal.`, 'Remove it, or rename the other signal.');
 			const other = owners.get(alias);
@@ -64,16 +98,28 @@ function brokenThreads({ members, bySlug, slugs }: SignalSet): Fault[] {
 	return members.flatMap(({ slug, file, held, data }): Fault[] => {
 		const { follows } = data;
 		if (follows === undefined) return [];
-		const fault = (kind: string, message: string, hint: string): Fault[] => [{ code: `follows/${kind}`, severity: 'error', file, field: 'follows', message, hint }];
+		const fault = (kind: string, message: string, hint: string): Fault[] => [
+			{ code: `follows/${kind}`, severity: 'error', file, field: 'follows', message, hint },
+		];
 		const target = bySlug.get(follows);
 		if (!slugs.has(follows)) {
 			const meant = aliases.get(follows) ?? nearest(follows, slugs);
-			return fault('unknown', `There is no signal "${follows}".`, meant === undefined ? 'Write the slug of a signal: the name of its file without .md.' : `Did you mean ${meant}?`);
+			return fault(
+				'unknown',
+				`There is no signal "${follows}".`,
+				meant === undefined ? 'Write the slug of a signal: the name of its file without .md.' : `Did you mean ${meant}?`,
+			);
 		}
-		if (target?.held !== undefined && held === undefined) return fault('held-back', `"${follows}" is not published yet.`, 'Publish it first, or remove follows.');
+		if (target?.held !== undefined && held === undefined)
+			return fault('held-back', `"${follows}" is not published yet.`, 'Publish it first, or remove follows.');
 		const seen = new Set([slug]);
 		for (let next: string | undefined = follows; next !== undefined; next = bySlug.get(next)?.data.follows) {
-			if (next === slug) return fault('cycle', `Following the thread from here comes back to this signal: ${[...seen, slug].join(' → ')}.`, 'A signal continues an earlier one; remove follows where the thread starts.');
+			if (next === slug)
+				return fault(
+					'cycle',
+					`Following the thread from here comes back to this signal: ${[...seen, slug].join(' → ')}.`,
+					'A signal continues an earlier one; remove follows where the thread starts.',
+				);
 			if (seen.has(next)) break;
 			seen.add(next);
 		}
@@ -88,10 +134,28 @@ function evidenceSlugs({ members, bySlug, slugs }: SignalSet): Fault[] {
 			const field = `watch.${index}.evidence`;
 			if (!slugs.has(evidence)) {
 				const meant = nearest(evidence, slugs);
-				return [{ code: 'watch/evidence', severity: 'error', file, field, message: `There is no signal "${evidence}".`, hint: meant === undefined ? 'Write an https address or the slug of a signal.' : `Did you mean ${meant}?` }];
+				return [
+					{
+						code: 'watch/evidence',
+						severity: 'error',
+						file,
+						field,
+						message: `There is no signal "${evidence}".`,
+						hint: meant === undefined ? 'Write an https address or the slug of a signal.' : `Did you mean ${meant}?`,
+					},
+				];
 			}
 			if (bySlug.get(evidence)?.held === undefined || held !== undefined) return [];
-			return [{ code: 'watch/evidence', severity: 'error', file, field, message: `The signal "${evidence}" is not published yet.`, hint: 'Publish it first, or name another source.' }];
+			return [
+				{
+					code: 'watch/evidence',
+					severity: 'error',
+					file,
+					field,
+					message: `The signal "${evidence}" is not published yet.`,
+					hint: 'Publish it first, or name another source.',
+				},
+			];
 		}),
 	);
 }
@@ -110,7 +174,16 @@ function futureDates({ members, asOf }: SignalSet): Fault[] {
 		];
 		return dates.flatMap(([field, date]): Fault[] => {
 			if (date === undefined || date <= (date.length === 10 ? dayOf(limit) : limit)) return [];
-			return [{ code: `${field.split('.', 1)[0] ?? field}/future`, severity: 'error', file, field, message: `${field} is ${date}, which is still to come.`, hint: 'Correct it; only date may lie ahead, to schedule the signal.' }];
+			return [
+				{
+					code: `${field.split('.', 1)[0] ?? field}/future`,
+					severity: 'error',
+					file,
+					field,
+					message: `${field} is ${date}, which is still to come.`,
+					hint: 'Correct it; only date may lie ahead, to schedule the signal.',
+				},
+			];
 		});
 	});
 }
@@ -121,10 +194,40 @@ function imageFaults({ members, images }: SignalSet): Fault[] {
 		uses.flatMap(({ name, line, column }): Fault[] => {
 			const image = images.get(imagePath(file, name));
 			const place = { line, column };
-			if (!image) return [{ code: 'image/missing', severity: 'error', file, place, message: `There is no image ${name} beside this file.`, hint: 'Put it into the same folder, or correct the name.' }];
-			return image.fault === undefined ? [] : [{ code: 'image/type', severity: 'error', file, place, message: `${name} ${image.fault}.`, hint: 'Save it as a PNG, JPEG, WebP or GIF of moderate size.' }];
+			if (!image)
+				return [
+					{
+						code: 'image/missing',
+						severity: 'error',
+						file,
+						place,
+						message: `There is no image ${name} beside this file.`,
+						hint: 'Put it into the same folder, or correct the name.',
+					},
+				];
+			return image.fault === undefined
+				? []
+				: [
+						{
+							code: 'image/type',
+							severity: 'error',
+							file,
+							place,
+							message: `${name} ${image.fault}.`,
+							hint: 'Save it as a PNG, JPEG, WebP or GIF of moderate size.',
+						},
+					];
 		}),
 	);
-	const unused = [...images.keys()].filter((file) => !used.has(file)).map((file): Fault => ({ code: 'image/unused', severity: 'warning', file, place: { line: 1, column: 1 }, message: 'No signal in this folder shows the image.', hint: 'Remove it, or show it with ![what it shows](its name).' }));
+	const unused = [...images.keys()]
+		.filter((file) => !used.has(file))
+		.map((file): Fault => ({
+			code: 'image/unused',
+			severity: 'warning',
+			file,
+			place: { line: 1, column: 1 },
+			message: 'No signal in this folder shows the image.',
+			hint: 'Remove it, or show it with ![what it shows](its name).',
+		}));
 	return [...wrong, ...unused];
 }

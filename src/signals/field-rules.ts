@@ -10,7 +10,13 @@ export function checkFields(data: SignalData, yaml: YamlValue): LocalProblem[] {
 		problems.push({ code, severity: 'error', ...(yaml.places.get(field) ?? fileStart), field, message, hint });
 	};
 	const notBeforeDate = (field: string, instant: string | undefined) => {
-		if (instant !== undefined && instant < data.date) report(`${field.split('.', 1)[0] ?? field}/order`, field, `${field} is ${instant}, before the signal's own date ${data.date}.`, 'Correct one of the two.');
+		if (instant !== undefined && instant < data.date)
+			report(
+				`${field.split('.', 1)[0] ?? field}/order`,
+				field,
+				`${field} is ${instant}, before the signal's own date ${data.date}.`,
+				'Correct one of the two.',
+			);
 	};
 
 	notBeforeDate('updated', data.updated);
@@ -20,23 +26,55 @@ export function checkFields(data: SignalData, yaml: YamlValue): LocalProblem[] {
 
 	data.scores?.forEach((change, index, all) => {
 		const before = all[index - 1];
-		if (before && change.date < before.date) report('scores/order', `scores.${index}.date`, 'The score history is not in order of time.', 'Put the oldest change first.');
-		if (before && change.from !== before.to) report('scores/gap', `scores.${index}.from`, `This change starts from ${change.from}, but the one before it ended at ${before.to}.`, `Write ${before.to}, or add the change in between.`);
+		if (before && change.date < before.date)
+			report('scores/order', `scores.${index}.date`, 'The score history is not in order of time.', 'Put the oldest change first.');
+		if (before && change.from !== before.to)
+			report(
+				'scores/gap',
+				`scores.${index}.from`,
+				`This change starts from ${change.from}, but the one before it ended at ${before.to}.`,
+				`Write ${before.to}, or add the change in between.`,
+			);
 	});
 	const last = data.scores?.at(-1);
-	if (last && last.to !== data.score) report('scores/last', `scores.${(data.scores?.length ?? 1) - 1}.to`, `The last change leads to ${last.to}, but the score is ${data.score}.`, 'Make the two equal.');
+	if (last && last.to !== data.score)
+		report(
+			'scores/last',
+			`scores.${(data.scores?.length ?? 1) - 1}.to`,
+			`The last change leads to ${last.to}, but the score is ${data.score}.`,
+			'Make the two equal.',
+		);
 
 	data.watch?.forEach(({ status, resolved, evidence }, index) => {
-		if (status === 'open' && resolved !== undefined) report('watch/resolved', `watch.${index}.resolved`, 'An open forecast has no day on which it was resolved.', 'Change its status, or remove resolved.');
-		if (status !== 'open' && resolved === undefined) report('watch/resolved', `watch.${index}.status`, `The forecast is ${status}, but the day it was resolved is missing.`, 'Add resolved: with a day such as 2026-05-19.');
-		if (status === 'happened' && evidence === undefined) report('watch/evidence', `watch.${index}.status`, 'A forecast that came true needs evidence.', 'Add evidence: with an https address or the slug of a signal.');
+		if (status === 'open' && resolved !== undefined)
+			report(
+				'watch/resolved',
+				`watch.${index}.resolved`,
+				'An open forecast has no day on which it was resolved.',
+				'Change its status, or remove resolved.',
+			);
+		if (status !== 'open' && resolved === undefined)
+			report(
+				'watch/resolved',
+				`watch.${index}.status`,
+				`The forecast is ${status}, but the day it was resolved is missing.`,
+				'Add resolved: with a day such as 2026-05-19.',
+			);
+		if (status === 'happened' && evidence === undefined)
+			report(
+				'watch/evidence',
+				`watch.${index}.status`,
+				'A forecast that came true needs evidence.',
+				'Add evidence: with an https address or the slug of a signal.',
+			);
 	});
 
 	const seen = new Map<string, number>();
 	data.tags.forEach((tag, index) => {
 		const first = seen.get(tagSlug(tag));
 		if (first === undefined) seen.set(tagSlug(tag), index);
-		else if (spellingOf(tag) === spellingOf(data.tags[first] ?? '')) report('tags/duplicate', `tags.${index}`, `"${tag}" is the same tag as "${data.tags[first] ?? ''}".`, 'Keep one of them.');
+		else if (spellingOf(tag) === spellingOf(data.tags[first] ?? ''))
+			report('tags/duplicate', `tags.${index}`, `"${tag}" is the same tag as "${data.tags[first] ?? ''}".`, 'Keep one of them.');
 	});
 	return problems;
 }

@@ -48,10 +48,22 @@ export function findSignalFiles(contentDir: string, show: (file: string) => stri
 			else if (name.endsWith('.md')) {
 				const slug = name.slice(0, -'.md'.length);
 				const wrong = slugFault(slug);
-				if (wrong !== undefined) report('file/name', file, `The name of the file is the slug of the signal, and ${wrong}`, slugFault(suggestSlug(slug)) === undefined ? `Rename it to ${suggestSlug(slug)}.md.` : 'Choose another name.');
+				if (wrong !== undefined)
+					report(
+						'file/name',
+						file,
+						`The name of the file is the slug of the signal, and ${wrong}`,
+						slugFault(suggestSlug(slug)) === undefined ? `Rename it to ${suggestSlug(slug)}.md.` : 'Choose another name.',
+					);
 				signals.push({ slug, file, location });
 			} else if (/\.(?:png|jpe?g|webp|gif)$/i.test(name)) images.set(file, location);
-			else report('file/unknown', file, 'This is neither a signal (.md) nor an image (.png, .jpg, .webp, .gif).', 'Rename it, or move it out of the signals.');
+			else
+				report(
+					'file/unknown',
+					file,
+					'This is neither a signal (.md) nor an image (.png, .jpg, .webp, .gif).',
+					'Rename it, or move it out of the signals.',
+				);
 		}
 	};
 	if (lstatSync(path.join(contentDir, 'signals'), { throwIfNoEntry: false })?.isDirectory() === true) walk('signals');

@@ -23,7 +23,10 @@ export function splitFrontmatter(text: string): Frontmatter | { problems: readon
 	if (typeof fence !== 'number') return { problems: [fence] };
 
 	// An options object also keeps gray-matter from caching by content, which would hide the second error of a broken file.
-	const { data, content } = matter(text, { language: 'yaml', engines: { ...refusingEngines, yaml: { parse: (yaml) => ({ yaml: parseYaml(yaml.replace(/^\n/, ''), 2) }) } } });
+	const { data, content } = matter(text, {
+		language: 'yaml',
+		engines: { ...refusingEngines, yaml: { parse: (yaml) => ({ yaml: parseYaml(yaml.replace(/^\n/, ''), 2) }) } },
+	});
 	return { yaml: isParsed(data) ? data.yaml : parseYaml('', 2), body: content, bodyLine: fence + 2 };
 }
 
@@ -31,17 +34,40 @@ export function splitFrontmatter(text: string): Frontmatter | { problems: readon
 function checkFences(text: string, lines: readonly string[]): number | LocalProblem {
 	const first = lines[0] ?? '';
 	if (text.trim() === '') return fault('file/empty', 1, 'The file is empty.', 'Start it with frontmatter between two lines of ---.');
-	if (first.startsWith('+++')) return fault('frontmatter/start', 1, 'The frontmatter is TOML, but only YAML is read.', 'Put YAML between two lines of exactly ---.');
+	if (first.startsWith('+++'))
+		return fault('frontmatter/start', 1, 'The frontmatter is TOML, but only YAML is read.', 'Put YAML between two lines of exactly ---.');
 	if (/^---[ \t]*[A-Za-z]/.test(first)) {
-		return fault('frontmatter/language', 1, `The frontmatter names a language, "${first.slice(3).trim()}", but only YAML is read.`, 'Make the first line exactly ---.');
+		return fault(
+			'frontmatter/language',
+			1,
+			`The frontmatter names a language, "${first.slice(3).trim()}", but only YAML is read.`,
+			'Make the first line exactly ---.',
+		);
 	}
-	if (first !== '---') return fault('frontmatter/start', 1, 'The file does not start with frontmatter.', 'Make the first line exactly ---, without spaces before or after it.');
+	if (first !== '---')
+		return fault(
+			'frontmatter/start',
+			1,
+			'The file does not start with frontmatter.',
+			'Make the first line exactly ---, without spaces before or after it.',
+		);
 
 	const close = lines.findIndex((line, index) => index > 0 && line.startsWith('---'));
 	if (close === -1) return fault('frontmatter/unclosed', 1, 'The frontmatter is never closed.', 'Add a line of exactly --- after it.');
-	if (lines[close] !== '---') return fault('frontmatter/unclosed', close + 1, `The frontmatter must be closed by a line of exactly ---, but this one reads "${String(lines[close]).slice(0, 40)}".`, 'Remove what follows the three hyphens.');
+	if (lines[close] !== '---')
+		return fault(
+			'frontmatter/unclosed',
+			close + 1,
+			`The frontmatter must be closed by a line of exactly ---, but this one reads "${String(lines[close]).slice(0, 40)}".`,
+			'Remove what follows the three hyphens.',
+		);
 	if (lines.slice(1, close).join('\n').length > limits.frontmatter) {
-		return fault('frontmatter/too-large', 1, `The frontmatter is longer than ${limits.frontmatter} characters.`, 'Move text into the body.');
+		return fault(
+			'frontmatter/too-large',
+			1,
+			`The frontmatter is longer than ${limits.frontmatter} characters.`,
+			'Move text into the body.',
+		);
 	}
 	return close;
 }
@@ -50,7 +76,15 @@ const refuse = () => {
 	throw new Error('Only YAML frontmatter is read.');
 };
 const refusing = { parse: refuse, stringify: refuse };
-const refusingEngines = { json: refusing, javascript: refusing, js: refusing, coffee: refusing, coffeescript: refusing, cson: refusing, toml: refusing };
+const refusingEngines = {
+	json: refusing,
+	javascript: refusing,
+	js: refusing,
+	coffee: refusing,
+	coffeescript: refusing,
+	cson: refusing,
+	toml: refusing,
+};
 
 function isParsed(data: object): data is { yaml: YamlValue } {
 	return 'yaml' in data;

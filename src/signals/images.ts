@@ -30,7 +30,13 @@ function readImage(location: string): ImageFile {
 		const { type = '', width, height, orientation = 1 } = imageSize(bytes);
 		if (!publishable.has(type)) return unusable(`is a file of type ${type}, not a PNG, JPEG, WebP or GIF`);
 		const turned = orientation >= 5;
-		return { location, width: turned ? height : width, height: turned ? width : height, digest: createHash('sha256').update(bytes).digest('hex'), fault: undefined };
+		return {
+			location,
+			width: turned ? height : width,
+			height: turned ? width : height,
+			digest: createHash('sha256').update(bytes).digest('hex'),
+			fault: undefined,
+		};
 	} catch {
 		return unusable('is not a PNG, JPEG, WebP or GIF');
 	}

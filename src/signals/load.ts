@@ -81,18 +81,35 @@ export async function loadContent(options: LoadOptions): Promise<Content> {
 	const members: Member[] = [];
 	const loaded: LoadedSignal[] = [];
 	for (const { signal, key, result } of files) {
-		for (const problem of result.problems) problems.push({ ...problem, file: show(signal.file), severity: options.strict && problem.code.startsWith('house/') ? 'error' : problem.severity });
+		for (const problem of result.problems)
+			problems.push({
+				...problem,
+				file: show(signal.file),
+				severity: options.strict && problem.code.startsWith('house/') ? 'error' : problem.severity,
+			});
 		const readable = result.parsed ?? result.partial;
 		if (!readable) continue;
 		const { data, headings, links, images } = readable;
-		const member: Member = { ...signal, data, headings, links, images, held: data.draft === true ? 'draft' : (data.date ?? asOf) > asOf ? 'scheduled' : undefined };
+		const member: Member = {
+			...signal,
+			data,
+			headings,
+			links,
+			images,
+			held: data.draft === true ? 'draft' : (data.date ?? asOf) > asOf ? 'scheduled' : undefined,
+		};
 		members.push(member);
 		if (result.parsed) loaded.push({ ...member, key, parsed: result.parsed });
 	}
 
 	const images = readImages(found.images);
 	const { signals, tagAliases, faults } = resolveSignals(members, loaded, { bands: options.bands, vocabulary, images });
-	problems.push(...placeFaults([...faults, ...checkSet(found.signals, members, { asOf, images })], contentDir).map((problem) => ({ ...problem, file: show(problem.file) })));
+	problems.push(
+		...placeFaults([...faults, ...checkSet(found.signals, members, { asOf, images })], contentDir).map((problem) => ({
+			...problem,
+			file: show(problem.file),
+		})),
+	);
 	const bySlug = new Map(loaded.map((signal) => [signal.slug, signal]));
 
 	return {
@@ -106,7 +123,8 @@ export async function loadContent(options: LoadOptions): Promise<Content> {
 		images,
 		problems: problems.sort(compareProblems),
 		reused,
-		html: ({ slug, file }) => cache.html(bySlug.get(slug)?.key ?? '') ?? renderAgain(path.join(contentDir, file), bySlug.get(slug)?.key, options),
+		html: ({ slug, file }) =>
+			cache.html(bySlug.get(slug)?.key ?? '') ?? renderAgain(path.join(contentDir, file), bySlug.get(slug)?.key, options),
 	};
 }
 
@@ -117,7 +135,10 @@ interface FileResult {
 }
 
 /** Takes what is known of files with the same bytes from the cache, and parses the others. */
-async function parseFiles(signals: readonly SignalFile[], options: LoadOptions): Promise<{ files: FileResult[]; cache: RenderCache; reused: number }> {
+async function parseFiles(
+	signals: readonly SignalFile[],
+	options: LoadOptions,
+): Promise<{ files: FileResult[]; cache: RenderCache; reused: number }> {
 	const cache = new RenderCache(options.cacheDir, options.version);
 	const unknown = new Map<string, Uint8Array>();
 	const keys = signals.map(({ location }) => {
@@ -142,7 +163,8 @@ async function parseFiles(signals: readonly SignalFile[], options: LoadOptions):
 /** For a cache that lost or damaged a text after its index was read. */
 function renderAgain(location: string, key: string | undefined, options: LoadOptions): RenderedHtml {
 	const bytes = readFileSync(location);
-	if (createHash('sha256').update(bytes).digest('hex') !== key) throw new Error(`${location} changed while the site was built. Build again.`);
+	if (createHash('sha256').update(bytes).digest('hex') !== key)
+		throw new Error(`${location} changed while the site was built. Build again.`);
 	const { parsed } = parseSignal(bytes, createRenderer(options), options.houseSections);
 	if (!parsed) throw new Error(`${location} could not be rendered again.`);
 	return parsed;

@@ -13,15 +13,26 @@ export type ParseOptions = RenderOptions;
  * @param files bytes by name
  * @param done receives each result, in no particular order
  */
-export async function parseAll(files: readonly (readonly [name: string, bytes: Uint8Array])[], options: ParseOptions, done: (name: string, result: ParsedFile) => void): Promise<void> {
+export async function parseAll(
+	files: readonly (readonly [name: string, bytes: Uint8Array])[],
+	options: ParseOptions,
+	done: (name: string, result: ParsedFile) => void,
+): Promise<void> {
 	if (files.length < filesWorthThreads) {
 		const renderer = files.length > 0 ? createRenderer(options) : undefined;
 		for (const [name, bytes] of files) if (renderer) done(name, parseSignal(bytes, renderer, options.houseSections));
 		return;
 	}
-	const pool = new Tinypool({ filename: new URL('parse-worker.ts', import.meta.url).href, minThreads: 1, maxThreads: Math.max(1, availableParallelism()), isolateWorkers: false });
+	const pool = new Tinypool({
+		filename: new URL('parse-worker.ts', import.meta.url).href,
+		minThreads: 1,
+		maxThreads: Math.max(1, availableParallelism()),
+		isolateWorkers: false,
+	});
 	try {
-		const batches = Array.from({ length: Math.ceil(files.length / batchSize) }, (_, index) => files.slice(index * batchSize, (index + 1) * batchSize));
+		const batches = Array.from({ length: Math.ceil(files.length / batchSize) }, (_, index) =>
+			files.slice(index * batchSize, (index + 1) * batchSize),
+		);
 		await Promise.all(
 			batches.map(async (batch) => {
 				const results = (await pool.run({ batch: batch.map(([, bytes]) => bytes), options })) as ParsedFile[];

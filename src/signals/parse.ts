@@ -44,7 +44,13 @@ export function parseSignal(bytes: Uint8Array, renderer: MarkdownRenderer, house
 	problems.push(...rendered.problems);
 
 	const title = data?.title ?? rendered.title?.text;
-	problems.push(...titleProblems(yaml.keys.get('title'), rendered.title, validated !== undefined && !('misspelt' in validated && validated.misspelt.has('title'))));
+	problems.push(
+		...titleProblems(
+			yaml.keys.get('title'),
+			rendered.title,
+			validated !== undefined && !('misspelt' in validated && validated.misspelt.has('title')),
+		),
+	);
 	if (data) problems.push(...checkFields(data, yaml), ...checkHouseStyle(data, rendered.sections, houseSections, bodyLine));
 
 	const { html, lead, take, headings, links, images, words } = rendered;
@@ -56,9 +62,13 @@ export function parseSignal(bytes: Uint8Array, renderer: MarkdownRenderer, house
 
 /** A signal has exactly one title: the field, or a first level-1 heading of the body. */
 function titleProblems(field: Place | undefined, heading: RenderedBody['title'], isExpected: boolean): LocalProblem[] {
-	const problem = (kind: string, place: Place, message: string, hint: string): LocalProblem[] => [{ code: `title/${kind}`, severity: 'error', line: place.line, column: place.column, field: 'title', message, hint }];
-	if (field && heading) return problem('twice', heading, 'The title is given twice: in the frontmatter and as a heading of the body.', 'Keep one of the two.');
-	if (heading?.text === '') return problem('empty', heading, 'The heading that stands for the title is empty.', 'Write the title after the #.');
+	const problem = (kind: string, place: Place, message: string, hint: string): LocalProblem[] => [
+		{ code: `title/${kind}`, severity: 'error', line: place.line, column: place.column, field: 'title', message, hint },
+	];
+	if (field && heading)
+		return problem('twice', heading, 'The title is given twice: in the frontmatter and as a heading of the body.', 'Keep one of the two.');
+	if (heading?.text === '')
+		return problem('empty', heading, 'The heading that stands for the title is empty.', 'Write the title after the #.');
 	if (field || heading || !isExpected) return [];
 	return problem('missing', fileStart, 'title is missing.', 'Write title: "What happened", or start the body with # What happened.');
 }

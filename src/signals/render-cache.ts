@@ -168,8 +168,17 @@ function readIndex(file: string, version: string): Map<string, Entry> {
 }
 
 function isIndex(value: unknown): value is { version: string; entries: [string, Entry][] } {
-	if (typeof value !== 'object' || value === null || !('version' in value) || !('entries' in value) || !Array.isArray(value.entries)) return false;
-	return value.entries.every((entry) => Array.isArray(entry) && entry.length === 2 && typeof entry[0] === 'string' && typeof entry[1] === 'object' && entry[1] !== null && 'file' in entry[1]);
+	if (typeof value !== 'object' || value === null || !('version' in value) || !('entries' in value) || !Array.isArray(value.entries))
+		return false;
+	return value.entries.every(
+		(entry) =>
+			Array.isArray(entry) &&
+			entry.length === 2 &&
+			typeof entry[0] === 'string' &&
+			typeof entry[1] === 'object' &&
+			entry[1] !== null &&
+			'file' in entry[1],
+	);
 }
 
 /** Writes a file so that it is there whole or not at all. */

@@ -19,13 +19,18 @@ export interface Surroundings {
  * Gives every published signal its category, tags, band and images.
  * @param members every file, for checks alone: one that is held back leaves no trace in what is published
  */
-export function resolveSignals(members: readonly Member[], loaded: readonly LoadedSignal[], { vocabulary, bands, images }: Surroundings): { signals: Signal[]; tagAliases: ReadonlyMap<string, string>; faults: Fault[] } {
+export function resolveSignals(
+	members: readonly Member[],
+	loaded: readonly LoadedSignal[],
+	{ vocabulary, bands, images }: Surroundings,
+): { signals: Signal[]; tagAliases: ReadonlyMap<string, string>; faults: Fault[] } {
 	const published = loaded.filter(({ held }) => held === undefined);
 	const tags = indexTags(published.flatMap(tagUses), vocabulary.tags);
 	const faults: Fault[] = indexTags(members.flatMap(tagUses), vocabulary.tags).faults.map(({ at, ...fault }) => ({ ...fault, ...at }));
 	const categories = categoryFinder(vocabulary.categories);
 	for (const { file, data } of members) {
-		if (data.category !== undefined && vocabulary.categories.length > 0 && !categories(data.category)) faults.push(unknownCategory(file, data.category, vocabulary.categories));
+		if (data.category !== undefined && vocabulary.categories.length > 0 && !categories(data.category))
+			faults.push(unknownCategory(file, data.category, vocabulary.categories));
 	}
 
 	const signals = published.flatMap((signal) => {
@@ -52,17 +57,32 @@ function tagUses({ file, data }: Member): TagUse[] {
 }
 
 function categoryFinder(categories: readonly Category[]): (written: string) => Category | undefined {
-	const byName = new Map(categories.flatMap((category) => [category.slug, category.label].map((name) => [name.toLowerCase(), category] as const)));
+	const byName = new Map(
+		categories.flatMap((category) => [category.slug, category.label].map((name) => [name.toLowerCase(), category] as const)),
+	);
 	return (written) => byName.get(written.toLowerCase());
 }
 
 function unknownCategory(file: string, written: string, categories: readonly Category[]): Fault {
 	const labels = categories.map(({ label }) => label);
 	const meant = nearest(written, labels);
-	return { code: 'category/unknown', severity: 'error', file, field: 'category', message: `There is no category "${written}".`, hint: `${meant === undefined ? '' : `Did you mean ${meant}? `}The categories are ${labels.join(', ')}.` };
+	return {
+		code: 'category/unknown',
+		severity: 'error',
+		file,
+		field: 'category',
+		message: `There is no category "${written}".`,
+		hint: `${meant === undefined ? '' : `Did you mean ${meant}? `}The categories are ${labels.join(', ')}.`,
+	};
 }
 
-function toSignal({ slug, file, key, parsed }: LoadedSignal, category: Category, tags: TagIndex, bands: readonly Band[], files: ReadonlyMap<string, ImageFile>): Signal {
+function toSignal(
+	{ slug, file, key, parsed }: LoadedSignal,
+	category: Category,
+	tags: TagIndex,
+	bands: readonly Band[],
+	files: ReadonlyMap<string, ImageFile>,
+): Signal {
 	const { data, title, take, headings, words } = parsed;
 	const images = [...new Set(parsed.images.map(({ name }) => name))].flatMap((name): SignalImage[] => {
 		const image = files.get(imagePath(file, name));
@@ -80,7 +100,11 @@ function toSignal({ slug, file, key, parsed }: LoadedSignal, category: Category,
 		band: bandOf(data.score, bands),
 		category,
 		date: data.date,
-		updated: latest(data.date, ...[data.updated, data.withdrawn?.date].filter((date) => date !== undefined), ...[...(data.updates ?? []), ...(data.scores ?? [])].map(({ date }) => date)),
+		updated: latest(
+			data.date,
+			...[data.updated, data.withdrawn?.date].filter((date) => date !== undefined),
+			...[...(data.updates ?? []), ...(data.scores ?? [])].map(({ date }) => date),
+		),
 		tags: [...resolved.values()],
 		take,
 		sources: data.sources ?? [],

@@ -13,7 +13,8 @@ const line = (maxLength: number = limits.text) =>
 		if (value.trim() === '') fault(context, 'empty', 'is empty', 'Write a text, or leave the field out.');
 		else if (value !== value.trim()) fault(context, 'space', 'starts or ends with a space', 'Remove the space.');
 		else if (value.includes('\n')) fault(context, 'lines', 'has more than one line', 'Write it on one line.');
-		else if ([...value].length > maxLength) fault(context, 'length', `has ${[...value].length} characters; the limit is ${maxLength}`, 'Shorten it.');
+		else if ([...value].length > maxLength)
+			fault(context, 'length', `has ${[...value].length} characters; the limit is ${maxLength}`, 'Shorten it.');
 	});
 
 /** An instant; the output is UTC with seconds. */
@@ -30,19 +31,22 @@ const day = z.string().transform((value, context) => {
 
 const score = z.number().superRefine((value, context) => {
 	if (value < 0 || value > 10) fault(context, 'range', `is ${value}, but must be between 0 and 10`, 'Write a number such as 7 or 7.5.');
-	else if (!Number.isInteger(Math.round(value * 1e9) / 1e8)) fault(context, 'decimals', `is ${value}, but has at most one decimal`, `Write ${Math.round(value * 10) / 10}.`);
+	else if (!Number.isInteger(Math.round(value * 1e9) / 1e8))
+		fault(context, 'decimals', `is ${value}, but has at most one decimal`, `Write ${Math.round(value * 10) / 10}.`);
 });
 
 const httpsUrl = z.string().superRefine((value, context) => {
 	const url = URL.parse(value);
-	if (!url || /\s/.test(value)) fault(context, 'url', `"${value}" is not a URL`, 'Write the whole address, as in https://example.org/page.');
+	if (!url || /\s/.test(value))
+		fault(context, 'url', `"${value}" is not a URL`, 'Write the whole address, as in https://example.org/page.');
 	else if (url.protocol !== 'https:') fault(context, 'url', `"${value}" is not an https address`, 'Link to the https version of the page.');
 	else if (url.username !== '' || url.password !== '') fault(context, 'url', 'holds a user name or password', 'Remove it.');
 });
 
 const slug = z.string().superRefine((value, context) => {
 	const wrong = slugFault(value);
-	if (wrong !== undefined) fault(context, 'slug', wrong, suggestSlug(value) === '' ? 'Write a word such as new-model.' : `Write ${suggestSlug(value)}.`);
+	if (wrong !== undefined)
+		fault(context, 'slug', wrong, suggestSlug(value) === '' ? 'Write a word such as new-model.' : `Write ${suggestSlug(value)}.`);
 });
 
 const tag = line(limits.tag).superRefine((value, context) => {
@@ -51,7 +55,8 @@ const tag = line(limits.tag).superRefine((value, context) => {
 
 const evidence = z.string().superRefine((value, context) => {
 	if (slugPattern.test(value)) return;
-	if (URL.parse(value)?.protocol !== 'https:') fault(context, 'evidence', `"${value}" is neither an https address nor the slug of a signal`, 'Write one of the two.');
+	if (URL.parse(value)?.protocol !== 'https:')
+		fault(context, 'evidence', `"${value}" is neither an https address nor the slug of a signal`, 'Write one of the two.');
 });
 
 const list = <T extends z.ZodType>(item: T) => z.array(item).max(limits.items);
@@ -59,17 +64,36 @@ const list = <T extends z.ZodType>(item: T) => z.array(item).max(limits.items);
 export const signalSchema = z.strictObject({
 	title: line(limits.title)
 		.optional()
-		.meta({ description: 'What happened, in one line. Leave it out when the body starts with a `# heading`: that then is the title.', examples: ['"Lab releases open-weight model"'] }),
-	score: score.meta({ description: 'How much the event weighs, from 0 to 10 with at most one decimal. The bands are explained on the about page.', examples: ['7.5'] }),
+		.meta({
+			description: 'What happened, in one line. Leave it out when the body starts with a `# heading`: that then is the title.',
+			examples: ['"Lab releases open-weight model"'],
+		}),
+	score: score.meta({
+		description: 'How much the event weighs, from 0 to 10 with at most one decimal. The bands are explained on the about page.',
+		examples: ['7.5'],
+	}),
 	category: line().meta({ description: 'Label or slug of a category from `categories.yml`, in any case.', examples: ['Industry'] }),
-	date: instant.meta({ description: 'When it happened: ISO 8601 with a zone, or a day alone for 00:00 UTC. A later date than now schedules the signal.', examples: ['2026-05-19T16:01Z'] }),
+	date: instant.meta({
+		description: 'When it happened: ISO 8601 with a zone, or a day alone for 00:00 UTC. A later date than now schedules the signal.',
+		examples: ['2026-05-19T16:01Z'],
+	}),
 	tags: list(tag).meta({ description: 'Subjects, in any spelling; may be empty.', examples: ['[open-weights, licensing]'] }),
 	summary: z
 		.string()
-		.refine((value) => value.trim() !== '', { params: { kind: 'empty', hint: 'Write the take, or leave the field out.' }, error: 'is empty' })
-		.refine((value) => [...value].length <= limits.summary, { params: { kind: 'length', hint: 'Shorten it.' }, error: `has more than ${limits.summary} characters` })
+		.refine((value) => value.trim() !== '', {
+			params: { kind: 'empty', hint: 'Write the take, or leave the field out.' },
+			error: 'is empty',
+		})
+		.refine((value) => [...value].length <= limits.summary, {
+			params: { kind: 'length', hint: 'Shorten it.' },
+			error: `has more than ${limits.summary} characters`,
+		})
 		.optional()
-		.meta({ description: 'The take: one paragraph of inline Markdown, saying what happened and why it counts. Without it, the first paragraph of the body is the take.', examples: ['"A lab has published full weights."'] }),
+		.meta({
+			description:
+				'The take: one paragraph of inline Markdown, saying what happened and why it counts. Without it, the first paragraph of the body is the take.',
+			examples: ['"A lab has published full weights."'],
+		}),
 	sources: list(
 		z.strictObject({
 			url: httpsUrl.meta({ description: 'Address of the source, https only.', examples: ['https://example.org/page'] }),
@@ -81,14 +105,24 @@ export const signalSchema = z.strictObject({
 	)
 		.optional()
 		.meta({ description: 'What the signal rests on, the strongest first.', examples: ['\n  - url: https://example.org/page'] }),
-	authors: list(line(limits.title)).optional().meta({ description: 'Names of the authors.', examples: ['[Ada Lovelace]'] }),
-	updated: instant.optional().meta({ description: 'When the text last changed in substance; not before `date`.', examples: ['2026-05-20T08:00Z'] }),
+	authors: list(line(limits.title))
+		.optional()
+		.meta({ description: 'Names of the authors.', examples: ['[Ada Lovelace]'] }),
+	updated: instant
+		.optional()
+		.meta({ description: 'When the text last changed in substance; not before `date`.', examples: ['2026-05-20T08:00Z'] }),
 	updates: list(z.strictObject({ date: instant, kind: z.enum(['correction', 'update']), text: line() }))
 		.optional()
-		.meta({ description: 'What changed after publication; shown on the page, in feeds and among the corrections.', examples: ['\n  - { date: 2026-05-20, kind: correction, text: "The sum was 3, not 4." }'] }),
+		.meta({
+			description: 'What changed after publication; shown on the page, in feeds and among the corrections.',
+			examples: ['\n  - { date: 2026-05-20, kind: correction, text: "The sum was 3, not 4." }'],
+		}),
 	scores: list(z.strictObject({ date: instant, from: score, to: score, why: line() }))
 		.optional()
-		.meta({ description: 'History of the score, oldest first; the last `to` equals `score`.', examples: ['\n  - { date: 2026-05-20, from: 6, to: 7, why: "Confirmed." }'] }),
+		.meta({
+			description: 'History of the score, oldest first; the last `to` equals `score`.',
+			examples: ['\n  - { date: 2026-05-20, from: 6, to: 7, why: "Confirmed." }'],
+		}),
 	watch: list(
 		z.strictObject({
 			what: line(),
@@ -99,18 +133,35 @@ export const signalSchema = z.strictObject({
 		}),
 	)
 		.optional()
-		.meta({ description: 'Forecasts of *What to Watch Next* as data.', examples: ['\n  - { what: "Weights are published.", by: 2026-09-30, status: open }'] }),
+		.meta({
+			description: 'Forecasts of *What to Watch Next* as data.',
+			examples: ['\n  - { what: "Weights are published.", by: 2026-09-30, status: open }'],
+		}),
 	follows: slug.optional().meta({ description: 'Slug of the signal this one continues.', examples: ['new-model'] }),
 	withdrawn: z
 		.strictObject({ date: instant, reason: line() })
 		.optional()
-		.meta({ description: 'Withdraws the signal: its page stays with the reason, and it leaves every list.', examples: ['{ date: 2026-05-21, reason: "The source was retracted." }'] }),
-	draft: z.boolean().optional().meta({ description: '`true` keeps the signal out of the site.', examples: ['true'] }),
-	aliases: list(slug).optional().meta({ description: 'Former slugs; each redirects here.', examples: ['[old-name]'] }),
-	id: line(limits.title)
-		.refine((value) => /^[^\s<>"{}|\\^`]+$/.test(value), { params: { kind: 'format', hint: 'Use the characters of a URL.' }, error: 'has a character that a feed id cannot hold' })
+		.meta({
+			description: 'Withdraws the signal: its page stays with the reason, and it leaves every list.',
+			examples: ['{ date: 2026-05-21, reason: "The source was retracted." }'],
+		}),
+	draft: z
+		.boolean()
 		.optional()
-		.meta({ description: 'Stable identity in feeds and JSON; the slug unless set. Keep it when renaming the file.', examples: ['new-model'] }),
+		.meta({ description: '`true` keeps the signal out of the site.', examples: ['true'] }),
+	aliases: list(slug)
+		.optional()
+		.meta({ description: 'Former slugs; each redirects here.', examples: ['[old-name]'] }),
+	id: line(limits.title)
+		.refine((value) => /^[^\s<>"{}|\\^`]+$/.test(value), {
+			params: { kind: 'format', hint: 'Use the characters of a URL.' },
+			error: 'has a character that a feed id cannot hold',
+		})
+		.optional()
+		.meta({
+			description: 'Stable identity in feeds and JSON; the slug unless set. Keep it when renaming the file.',
+			examples: ['new-model'],
+		}),
 });
 
 export type SignalData = z.output<typeof signalSchema>;

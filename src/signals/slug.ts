@@ -2,8 +2,28 @@ import { limits } from './limits.ts';
 
 /** Slugs no signal may have: they would read as a page of the site, or as a file that servers treat specially. */
 export const reservedSlugs: ReadonlySet<string> = new Set([
-	'404', 'about', 'api', 'archive', 'atom', 'categories', 'corrections', 'feed', 'feeds', 'index', 'min', 'page', 'rss', 'search', 'signals', 'sitemap', 'tags', 'trends',
-	'aux', 'con', 'nul', 'prn', // Windows cannot hold files of these names.
+	'404',
+	'about',
+	'api',
+	'archive',
+	'atom',
+	'categories',
+	'corrections',
+	'feed',
+	'feeds',
+	'index',
+	'min',
+	'page',
+	'rss',
+	'search',
+	'signals',
+	'sitemap',
+	'tags',
+	'trends',
+	'aux',
+	'con',
+	'nul',
+	'prn', // Windows cannot hold files of these names.
 	...Array.from({ length: 9 }, (_, index) => [`com${index + 1}`, `lpt${index + 1}`]).flat(),
 ]);
 

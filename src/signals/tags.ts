@@ -35,7 +35,11 @@ export interface TagIndex {
 export function indexTags(uses: readonly TagUse[], registered: readonly RegisteredTag[]): TagIndex {
 	const bySpelling = new Map<string, RegisteredTag>();
 	for (const tag of registered) for (const name of [tag.slug, tag.label, ...tag.aliases]) bySpelling.set(spellingOf(name), tag);
-	const aliases = new Map(registered.flatMap(({ slug, aliases: names }) => names.map((name) => [tagSlug(name), slug] as const)).filter(([alias, slug]) => alias !== '' && alias !== slug));
+	const aliases = new Map(
+		registered
+			.flatMap(({ slug, aliases: names }) => names.map((name) => [tagSlug(name), slug] as const))
+			.filter(([alias, slug]) => alias !== '' && alias !== slug),
+	);
 
 	const groups = new Map<string, TagUse[]>();
 	for (const use of uses) {
@@ -61,7 +65,14 @@ export function indexTags(uses: readonly TagUse[], registered: readonly Register
 function collisions(slug: string, group: readonly TagUse[], registered: RegisteredTag | undefined): TagFault[] {
 	const [first] = group;
 	if (!first) return [];
-	if (reservedTagSlugs.has(slug)) return group.map(({ label, at }) => ({ code: 'tags/reserved', severity: 'error', at, message: `"${label}" is a reserved name for a tag.`, hint: 'Choose another word.' }));
+	if (reservedTagSlugs.has(slug))
+		return group.map(({ label, at }) => ({
+			code: 'tags/reserved',
+			severity: 'error',
+			at,
+			message: `"${label}" is a reserved name for a tag.`,
+			hint: 'Choose another word.',
+		}));
 	const known = registered?.label ?? first.label;
 	return group
 		.filter(({ label }) => spellingOf(label) !== spellingOf(known))
@@ -87,7 +98,14 @@ function similar(groups: ReadonlyMap<string, readonly TagUse[]>, labels: Readonl
 			if ((editDistance(slug, other, 2) > 1 && !plurals.includes(other)) || slug.replace(/\D/g, '') !== other.replace(/\D/g, '')) continue;
 			const [rare, common] = (groups.get(slug)?.length ?? 0) <= (groups.get(other)?.length ?? 0) ? [slug, other] : [other, slug];
 			const at = groups.get(rare)?.[0]?.at;
-			if (at) faults.push({ code: 'tags/similar', severity: 'warning', at, message: `The tag "${labels.get(rare) ?? rare}" is close to "${labels.get(common) ?? common}".`, hint: 'Use one of them, or register both in tags.yml.' });
+			if (at)
+				faults.push({
+					code: 'tags/similar',
+					severity: 'warning',
+					at,
+					message: `The tag "${labels.get(rare) ?? rare}" is close to "${labels.get(common) ?? common}".`,
+					hint: 'Use one of them, or register both in tags.yml.',
+				});
 		}
 		for (const variant of variants) byVariant.set(variant, [...(byVariant.get(variant) ?? []), slug]);
 	}

@@ -23,7 +23,13 @@ export function decodeText(bytes: Uint8Array, maxBytes: number = limits.file): D
 	for (const match of text.matchAll(forbidden)) {
 		const name = `U+${(match[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 		const place = placeAt(text, match.index);
-		problems.push({ code: 'file/character', severity: 'error', ...place, message: `The invisible character ${name} is not allowed.`, hint: 'Delete it.' });
+		problems.push({
+			code: 'file/character',
+			severity: 'error',
+			...place,
+			message: `The invisible character ${name} is not allowed.`,
+			hint: 'Delete it.',
+		});
 		if (problems.length === 20) break;
 	}
 	return problems.length > 0 ? { problems } : { text };

@@ -8,20 +8,29 @@ export type TimeFault = { readonly kind: 'format' | 'zone' | 'impossible'; reado
  */
 export function parseInstant(text: string): { readonly instant: Instant } | TimeFault {
 	const match = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}))?(Z|[+-]\d{2}:\d{2})?)?$/.exec(text);
-	if (!match) return { kind: 'format', message: `"${text}" is not a date this site reads.`, hint: 'Write 2026-05-19 or 2026-05-19T16:01Z.' };
+	if (!match)
+		return { kind: 'format', message: `"${text}" is not a date this site reads.`, hint: 'Write 2026-05-19 or 2026-05-19T16:01Z.' };
 
 	const [, year = '', month = '', day = '', hour = '00', minute = '00', second = '00', zone] = match;
-	const impossible = impossiblePart(Number(year), Number(month), Number(day)) ?? impossibleTime(Number(hour), Number(minute), Number(second));
+	const impossible =
+		impossiblePart(Number(year), Number(month), Number(day)) ?? impossibleTime(Number(hour), Number(minute), Number(second));
 	if (impossible !== undefined) return { kind: 'impossible', message: impossible, hint: 'Correct the date.' };
 	if (match[4] !== undefined && zone === undefined) {
 		const utc = `${text.replace(' ', 'T')}Z`;
-		return { kind: 'zone', message: `"${text}" has a time but no time zone.`, hint: `Write ${utc} if it is UTC, or add the offset, as in ${utc.slice(0, -1)}+02:00.` };
+		return {
+			kind: 'zone',
+			message: `"${text}" has a time but no time zone.`,
+			hint: `Write ${utc} if it is UTC, or add the offset, as in ${utc.slice(0, -1)}+02:00.`,
+		};
 	}
-	if (text.includes(' ')) return { kind: 'format', message: `"${text}" has a space between date and time.`, hint: `Write ${text.replace(' ', 'T')}.` };
+	if (text.includes(' '))
+		return { kind: 'format', message: `"${text}" has a space between date and time.`, hint: `Write ${text.replace(' ', 'T')}.` };
 
 	const offset = zone === undefined || zone === 'Z' ? 0 : offsetMinutes(zone);
-	if (offset === undefined) return { kind: 'impossible', message: `The offset ${zone ?? ''} does not exist.`, hint: 'Write the offset from UTC as +02:00.' };
-	const milliseconds = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second)) - offset * 60_000;
+	if (offset === undefined)
+		return { kind: 'impossible', message: `The offset ${zone ?? ''} does not exist.`, hint: 'Write the offset from UTC as +02:00.' };
+	const milliseconds =
+		Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second)) - offset * 60_000;
 	return { instant: formatInstant(milliseconds) };
 }
 
@@ -47,14 +56,29 @@ export function latest(first: Instant, ...others: readonly Instant[]): Instant {
 	return others.reduce((a, b) => (a > b ? a : b), first);
 }
 
-const monthNames = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const monthNames = [
+	'January',
+	'February',
+	'March',
+	'April',
+	'May',
+	'June',
+	'July',
+	'August',
+	'September',
+	'October',
+	'November',
+	'December',
+];
 
 function impossiblePart(year: number, month: number, day: number): string | undefined {
 	if (year < 1990 || year > 2100) return `The year ${year} is out of range; years from 1990 to 2100 are read.`;
 	const name = monthNames[month - 1];
 	if (name === undefined) return `Month ${month} does not exist.`;
 	const days = new Date(Date.UTC(year, month, 0)).getUTCDate();
-	return day >= 1 && day <= days ? undefined : `${day} ${name} ${year} does not exist; ${name} has ${days} days${month === 2 ? ' that year' : ''}.`;
+	return day >= 1 && day <= days
+		? undefined
+		: `${day} ${name} ${year} does not exist; ${name} has ${days} days${month === 2 ? ' that year' : ''}.`;
 }
 
 function impossibleTime(hour: number, minute: number, second: number): string | undefined {

@@ -11,8 +11,15 @@ export function validate<S extends z.ZodType>(schema: S, yaml: YamlValue, area: 
 	const result = schema.safeParse(yaml.value, { reportInput: true });
 	if (result.success) return { data: result.data };
 	const { issues } = result.error;
-	const misspelt = new Set(issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys.map((key) => pathOf([...issue.path, nearest(key, keysOf(schemaAt(schema, issue.path))) ?? key])) : [])));
-	const isTold = (issue: z.core.$ZodIssue) => issue.code !== 'unrecognized_keys' && issue.input === undefined && misspelt.has(pathOf(issue.path));
+	const misspelt = new Set(
+		issues.flatMap((issue) =>
+			issue.code === 'unrecognized_keys'
+				? issue.keys.map((key) => pathOf([...issue.path, nearest(key, keysOf(schemaAt(schema, issue.path))) ?? key]))
+				: [],
+		),
+	);
+	const isTold = (issue: z.core.$ZodIssue) =>
+		issue.code !== 'unrecognized_keys' && issue.input === undefined && misspelt.has(pathOf(issue.path));
 	return { problems: issues.filter((issue) => !isTold(issue)).flatMap((issue) => explain(issue, schema, yaml, area)), misspelt };
 }
 
@@ -59,15 +66,40 @@ function explain(issue: z.core.$ZodIssue, schema: z.ZodType, yaml: YamlValue, ar
 				const of = field === '' ? key : `${field}.${key}`;
 				const allowed = keysOf(schemaAt(schema, issue.path));
 				const meant = nearest(key, allowed);
-				return problem('unknown-key', `There is no field "${key}"${field === '' ? '' : ` in ${field}`}.`, meant === undefined ? `The fields are ${allowed.join(', ')}.` : `Did you mean ${meant}?`, yaml.keys.get(of) ?? place, of);
+				return problem(
+					'unknown-key',
+					`There is no field "${key}"${field === '' ? '' : ` in ${field}`}.`,
+					meant === undefined ? `The fields are ${allowed.join(', ')}.` : `Did you mean ${meant}?`,
+					yaml.keys.get(of) ?? place,
+					of,
+				);
 			});
 		case 'invalid_type':
 			if (issue.input === undefined) return [problem('missing', `${name} is missing.`, example())];
-			if (issue.input === null) return [problem('empty', `${name} is empty.`, example() ?? (field === '' ? `Write at least ${requiredKeysOf(schema).join(', ')}.` : 'Give it a value, or leave it out.'))];
-			return [problem('type', `${name} must be ${nouns[issue.expected] ?? issue.expected}, but is ${describe(issue.input)}.`, typeHint(issue.expected, issue.input) ?? example() ?? `Write ${nouns[issue.expected] ?? 'a value'}.`)];
+			if (issue.input === null)
+				return [
+					problem(
+						'empty',
+						`${name} is empty.`,
+						example() ?? (field === '' ? `Write at least ${requiredKeysOf(schema).join(', ')}.` : 'Give it a value, or leave it out.'),
+					),
+				];
+			return [
+				problem(
+					'type',
+					`${name} must be ${nouns[issue.expected] ?? issue.expected}, but is ${describe(issue.input)}.`,
+					typeHint(issue.expected, issue.input) ?? example() ?? `Write ${nouns[issue.expected] ?? 'a value'}.`,
+				),
+			];
 		case 'invalid_value':
 			if (issue.input === undefined) return [problem('missing', `${name} is missing.`, `Write one of ${issue.values.join(', ')}.`)];
-			return [problem('value', `${name} is ${describe(issue.input)}, which is not one of its values.`, `Write one of ${issue.values.join(', ')}.`)];
+			return [
+				problem(
+					'value',
+					`${name} is ${describe(issue.input)}, which is not one of its values.`,
+					`Write one of ${issue.values.join(', ')}.`,
+				),
+			];
 		case 'too_big':
 			return [problem('length', `${name} has more than ${String(issue.maximum)} items.`, 'Shorten the list.')];
 		case 'custom': {
@@ -80,7 +112,13 @@ function explain(issue: z.core.$ZodIssue, schema: z.ZodType, yaml: YamlValue, ar
 	}
 }
 
-const nouns: Record<string, string> = { string: 'text', number: 'a number', boolean: 'true or false', array: 'a list', object: 'a map of fields' };
+const nouns: Record<string, string> = {
+	string: 'text',
+	number: 'a number',
+	boolean: 'true or false',
+	array: 'a list',
+	object: 'a map of fields',
+};
 
 function describe(input: unknown): string {
 	if (typeof input === 'string') return `the text "${input.length > 40 ? `${input.slice(0, 40)}…` : input}"`;
@@ -93,7 +131,10 @@ function describe(input: unknown): string {
 function typeHint(expected: string, input: unknown): string | undefined {
 	if (expected === 'string' && (typeof input === 'number' || typeof input === 'boolean')) return `Put it in quotes: "${input}".`;
 	if (expected === 'number' && typeof input === 'string') {
-		const plain = input.trim().replace(',', '.').replace(/^0+(?=\d)/, '');
+		const plain = input
+			.trim()
+			.replace(',', '.')
+			.replace(/^0+(?=\d)/, '');
 		return /^\d+(?:\.\d+)?$/.test(plain) ? `Write ${Number(plain)} without quotes, leading zeros or commas.` : undefined;
 	}
 	if (expected === 'boolean') return 'Write true, or leave the field out.';
@@ -128,7 +169,8 @@ function schemaAt(schema: unknown, path: readonly PropertyKey[]): unknown {
 
 function unwrap(schema: unknown): unknown {
 	let current = schema;
-	while (isRecord(current) && typeof current['unwrap'] === 'function' && !('element' in current)) current = (current['unwrap'] as () => unknown).call(current);
+	while (isRecord(current) && typeof current['unwrap'] === 'function' && !('element' in current))
+		current = (current['unwrap'] as () => unknown).call(current);
 	return current;
 }
 
@@ -138,7 +180,9 @@ function keysOf(schema: unknown): string[] {
 
 function requiredKeysOf(schema: unknown): string[] {
 	const shape = isRecord(schema) && isRecord(schema['shape']) ? schema['shape'] : {};
-	return Object.entries(shape).flatMap(([key, field]) => (isRecord(field) && isRecord(field['def']) && field['def']['type'] === 'optional' ? [] : [key]));
+	return Object.entries(shape).flatMap(([key, field]) =>
+		isRecord(field) && isRecord(field['def']) && field['def']['type'] === 'optional' ? [] : [key],
+	);
 }
 
 function exampleOf(schema: z.ZodType, path: readonly PropertyKey[]): string | undefined {

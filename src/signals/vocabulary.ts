@@ -26,12 +26,22 @@ export interface Vocabulary {
 
 const text = z.string().refine((value) => value.trim() !== '', { params: { kind: 'empty', hint: 'Write a text.' }, error: 'is empty' });
 const categorySchema = z.strictObject({
-	slug: z.string().refine((value) => slugPattern.test(value), { params: { kind: 'slug', hint: 'Use lower-case letters, digits and single hyphens.' }, error: 'is not a slug' }),
+	slug: z
+		.string()
+		.refine((value) => slugPattern.test(value), {
+			params: { kind: 'slug', hint: 'Use lower-case letters, digits and single hyphens.' },
+			error: 'is not a slug',
+		}),
 	label: text,
 	description: text,
 });
 const tagSchema = z.strictObject({
-	slug: z.string().refine((value) => value !== '' && tagSlug(value) === value, { params: { kind: 'slug', hint: 'Use lower-case letters, digits and single hyphens.' }, error: 'is not a tag slug' }),
+	slug: z
+		.string()
+		.refine((value) => value !== '' && tagSlug(value) === value, {
+			params: { kind: 'slug', hint: 'Use lower-case letters, digits and single hyphens.' },
+			error: 'is not a tag slug',
+		}),
 	label: text,
 	description: text.optional(),
 	aliases: z.array(text).optional(),
@@ -42,17 +52,41 @@ export function readVocabulary(contentDir: string, show: (file: string) => strin
 	const categories = readList(contentDir, 'categories.yml', categorySchema, true);
 	const tags = readList(contentDir, 'tags.yml', tagSchema, false);
 	const problems: Problem[] = [
-		...[...categories.problems, ...duplicates(categories.data.map(({ slug, label }) => [slug, label]), 'categories')].map((problem) => ({ ...problem, file: show('categories.yml') })),
-		...[...tags.problems, ...reserved(tags.data), ...duplicates(tags.data.map(({ slug, label, aliases = [] }) => [slug, label, ...aliases]), 'tags')].map((problem) => ({ ...problem, file: show('tags.yml') })),
+		...[
+			...categories.problems,
+			...duplicates(
+				categories.data.map(({ slug, label }) => [slug, label]),
+				'categories',
+			),
+		].map((problem) => ({ ...problem, file: show('categories.yml') })),
+		...[
+			...tags.problems,
+			...reserved(tags.data),
+			...duplicates(
+				tags.data.map(({ slug, label, aliases = [] }) => [slug, label, ...aliases]),
+				'tags',
+			),
+		].map((problem) => ({ ...problem, file: show('tags.yml') })),
 	];
 	return { categories: categories.data, tags: tags.data.map((tag) => ({ ...tag, aliases: tag.aliases ?? [] })), problems };
 }
 
-function readList<S extends z.ZodType>(contentDir: string, name: string, item: S, isRequired: boolean): { data: z.output<S>[]; problems: LocalProblem[] } {
+function readList<S extends z.ZodType>(
+	contentDir: string,
+	name: string,
+	item: S,
+	isRequired: boolean,
+): { data: z.output<S>[]; problems: LocalProblem[] } {
 	const location = path.join(contentDir, name);
 	const area = name.replace('.yml', '');
 	if (!existsSync(location)) {
-		const problem: LocalProblem = { code: `${area}/missing`, severity: 'error', ...fileStart, message: `There is no ${name}.`, hint: 'Create it with a list of slug, label and description.' };
+		const problem: LocalProblem = {
+			code: `${area}/missing`,
+			severity: 'error',
+			...fileStart,
+			message: `There is no ${name}.`,
+			hint: 'Create it with a list of slug, label and description.',
+		};
 		return { data: [], problems: isRequired ? [problem] : [] };
 	}
 	const decoded = decodeText(readFileSync(location), limits.vocabulary);
@@ -61,7 +95,11 @@ function readList<S extends z.ZodType>(contentDir: string, name: string, item: S
 	if (yaml.problems.length > 0) return { data: [], problems: [...yaml.problems] };
 	if (yaml.value === null && !isRequired) return { data: [], problems: [] };
 	const result = validate(z.array(item), yaml, area);
-	if ('problems' in result) return { data: [], problems: result.problems.map((problem) => ({ ...problem, code: `${area}/${problem.code.split('/')[1] ?? 'value'}` })) };
+	if ('problems' in result)
+		return {
+			data: [],
+			problems: result.problems.map((problem) => ({ ...problem, code: `${area}/${problem.code.split('/')[1] ?? 'value'}` })),
+		};
 	return { data: result.data, problems: [] };
 }
 
@@ -72,12 +110,32 @@ function duplicates(entries: readonly (readonly string[])[], area: string): Loca
 		const clash = names.find((name) => (owners.get(spellingOf(name)) ?? index) !== index);
 		for (const name of names) if (!owners.has(spellingOf(name))) owners.set(spellingOf(name), index);
 		if (clash === undefined) return [];
-		return [{ code: `${area}/duplicate`, severity: 'error', ...fileStart, field: `${index}`, message: `"${clash}" stands for two entries of the list.`, hint: 'Keep it in one of them.' }];
+		return [
+			{
+				code: `${area}/duplicate`,
+				severity: 'error',
+				...fileStart,
+				field: `${index}`,
+				message: `"${clash}" stands for two entries of the list.`,
+				hint: 'Keep it in one of them.',
+			},
+		];
 	});
 }
 
 function reserved(tags: readonly { slug: string }[]): LocalProblem[] {
 	return tags.flatMap(({ slug }, index) =>
-		reservedTagSlugs.has(slug) ? [{ code: 'tags/slug', severity: 'error', ...fileStart, field: `${index}.slug`, message: `"${slug}" is a reserved name.`, hint: 'Choose another slug.' } as const] : [],
+		reservedTagSlugs.has(slug)
+			? [
+					{
+						code: 'tags/slug',
+						severity: 'error',
+						...fileStart,
+						field: `${index}.slug`,
+						message: `"${slug}" is a reserved name.`,
+						hint: 'Choose another slug.',
+					} as const,
+				]
+			: [],
 	);
 }

@@ -55,7 +55,12 @@ export function parseYaml(text: string, firstLine = 1): YamlValue {
 				const at = path === '' ? name : `${path}.${name}`;
 				const first = keys.get(at);
 				if (first) {
-					report('yaml/duplicate-key', key.range?.[0] ?? offset, `The key "${name}" already stands on line ${first.line}.`, 'Keep one of the two.');
+					report(
+						'yaml/duplicate-key',
+						key.range?.[0] ?? offset,
+						`The key "${name}" already stands on line ${first.line}.`,
+						'Keep one of the two.',
+					);
 					continue;
 				}
 				keys.set(at, place(key.range?.[0] ?? offset));
@@ -64,16 +69,31 @@ export function parseYaml(text: string, firstLine = 1): YamlValue {
 			}
 			return map;
 		}
-		if (isSeq(node)) return node.items.map((item, index) => visit(isNode(item) ? item : null, path === '' ? String(index) : `${path}.${index}`));
+		if (isSeq(node))
+			return node.items.map((item, index) => visit(isNode(item) ? item : null, path === '' ? String(index) : `${path}.${index}`));
 		return isScalar(node) ? scalarValue(node) : null;
 	};
 
 	if (flowDepth(text) > maxDepth) {
-		problems.push({ code: 'yaml/too-deep', severity: 'error', line: firstLine, column: 1, message: `Brackets are nested more than ${maxDepth} deep.`, hint: 'Write flat lists and maps.' });
+		problems.push({
+			code: 'yaml/too-deep',
+			severity: 'error',
+			line: firstLine,
+			column: 1,
+			message: `Brackets are nested more than ${maxDepth} deep.`,
+			hint: 'Write flat lists and maps.',
+		});
 		return { value: undefined, places, keys, problems };
 	}
 	try {
-		const document = parseDocument(text, { schema: 'failsafe', version: '1.2', uniqueKeys: false, lineCounter: lines, prettyErrors: false, logLevel: 'silent' });
+		const document = parseDocument(text, {
+			schema: 'failsafe',
+			version: '1.2',
+			uniqueKeys: false,
+			lineCounter: lines,
+			prettyErrors: false,
+			logLevel: 'silent',
+		});
 		for (const error of document.errors) {
 			const [code, message, hint] = explain(error.code, error.message);
 			report(code, error.pos[0], message, hint);
@@ -124,6 +144,10 @@ function explain(code: string, message: string): [code: string, message: string,
 		case 'MULTIPLE_DOCS':
 			return ['yaml/syntax', 'A second YAML document starts here.', 'Keep one.'];
 		default:
-			return ['yaml/syntax', `This is not valid YAML: ${message.replace(/\.?$/, '.')}`, 'Text with a colon, a # or a leading special character needs quotes: "…".'];
+			return [
+				'yaml/syntax',
+				`This is not valid YAML: ${message.replace(/\.?$/, '.')}`,
+				'Text with a colon, a # or a leading special character needs quotes: "…".',
+			];
 	}
 }

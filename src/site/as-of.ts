@@ -9,6 +9,7 @@ import { formatInstant } from '../signals/time.ts';
  */
 export function readAsOf(sourceDateEpoch: string | undefined, now: number): Instant {
 	if (sourceDateEpoch === undefined || sourceDateEpoch === '') return formatInstant(now);
-	if (!/^\d{1,12}$/.test(sourceDateEpoch)) throw new RangeError(`SOURCE_DATE_EPOCH is "${sourceDateEpoch}", but must be whole seconds since 1970.`);
+	if (!/^\d{1,12}$/.test(sourceDateEpoch))
+		throw new RangeError(`SOURCE_DATE_EPOCH is "${sourceDateEpoch}", but must be whole seconds since 1970.`);
 	return formatInstant(Number(sourceDateEpoch) * 1000);
 }

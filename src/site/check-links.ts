@@ -13,18 +13,26 @@ export function checkLinks(content: Content, site: Site, outputs: readonly Outpu
 	const pages = new Set(outputs.map(({ path }) => path));
 	return [...content.members.values()].flatMap((signal) =>
 		signal.links.flatMap(({ path, fragment, line, column }): Fault[] => {
-			const fault = (kind: string, message: string, hint: string, severity: Fault['severity'] = 'error'): Fault[] => [{ code: `link/${kind}`, severity, file: signal.file, place: { line, column }, message, hint }];
+			const fault = (kind: string, message: string, hint: string, severity: Fault['severity'] = 'error'): Fault[] => [
+				{ code: `link/${kind}`, severity, file: signal.file, place: { line, column }, message, hint },
+			];
 			const slug = path === '' ? signal.slug : /^\/signals\/([^/]+)\/$/.exec(path)?.[1];
 			if (slug === undefined) {
-				if (fragment !== '') return fault('fragment', `Only links to signals can name a part of the page, and ${path} is none.`, `Link to ${path}.`);
+				if (fragment !== '')
+					return fault('fragment', `Only links to signals can name a part of the page, and ${path} is none.`, `Link to ${path}.`);
 				if (pages.has(path)) return [];
-				return fault('broken', `There is no page ${path}.`, pages.has(`${path}/`) ? `Write ${path}/ with a slash at the end.` : hintFor(nearest(path, pages)));
+				return fault(
+					'broken',
+					`There is no page ${path}.`,
+					pages.has(`${path}/`) ? `Write ${path}/ with a slash at the end.` : hintFor(nearest(path, pages)),
+				);
 			}
 			const alias = site.aliases.get(slug);
 			if (alias !== undefined) return fault('moved', `"${slug}" has moved to "${alias}".`, `Link to ${paths.signal(alias)}.`, 'warning');
 			const target = content.members.get(slug);
 			if (!target) return slugs.has(slug) ? [] : fault('broken', `There is no signal "${slug}".`, hintFor(nearest(slug, slugs)));
-			if (target.held !== undefined && signal.held === undefined) return fault('held-back', `The signal "${slug}" is not published yet.`, 'Publish it first, or remove the link.');
+			if (target.held !== undefined && signal.held === undefined)
+				return fault('held-back', `The signal "${slug}" is not published yet.`, 'Publish it first, or remove the link.');
 			if (fragment === '' || fragmentsOf(target).has(fragment)) return [];
 			return fault('fragment', `The signal "${slug}" has no part #${fragment}.`, hintFor(nearest(fragment, fragmentsOf(target))));
 		}),

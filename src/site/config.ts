@@ -15,7 +15,12 @@ export const siteConfigSchema = z.strictObject({
 	/** One sentence: what the publication covers. */
 	description: z.string().min(1),
 	/** Origin the site is served from, without a path: `https://signals.example`. `--site` overrides it. */
-	url: z.string().refine((value) => URL.parse(value)?.origin === value, 'must be an origin such as https://signals.example, without a path or a slash at the end'),
+	url: z
+		.string()
+		.refine(
+			(value) => URL.parse(value)?.origin === value,
+			'must be an origin such as https://signals.example, without a path or a slash at the end',
+		),
 	/** Path the site is served under, with a slash at both ends. `--base` overrides it. */
 	base: z.string().regex(/^\/(?:[A-Za-z0-9._~-]+\/)*$/, 'must start and end with a slash, as in / or /briefings/'),
 	/** Language of the interface and, unless stated otherwise, of the content (BCP 47). */
@@ -38,7 +43,10 @@ export const siteConfigSchema = z.strictObject({
 		.array(band)
 		.min(1)
 		.readonly()
-		.refine((bands) => bands[0]?.from === 0 && bands.every(({ from }, index) => index === 0 || from > (bands[index - 1]?.from ?? 0)), 'must start at 0 and rise'),
+		.refine(
+			(bands) => bands[0]?.from === 0 && bands.every(({ from }, index) => index === 0 || from > (bands[index - 1]?.from ?? 0)),
+			'must start at 0 and rise',
+		),
 	/** The level-2 headings every signal has, in order. */
 	houseSections: z.array(z.string().min(1)).readonly(),
 	/** House style (sections, a source) is an error instead of a warning. */

@@ -49,8 +49,14 @@ export function createSite(content: Content, config: SiteConfig, bands: readonly
 		withdrawn: content.signals.filter(({ withdrawn }) => withdrawn),
 		categories,
 		tags,
-		aliases: new Map(content.signals.flatMap(({ slug, aliases }) => aliases.map((alias) => [alias, slug] as const)).sort(([a], [b]) => compareText(a, b))),
-		tagAliases: new Map([...content.tagAliases].filter(([alias, slug]) => tagsBySlug.has(slug) && !tagsBySlug.has(alias)).sort(([a], [b]) => compareText(a, b))),
+		aliases: new Map(
+			content.signals.flatMap(({ slug, aliases }) => aliases.map((alias) => [alias, slug] as const)).sort(([a], [b]) => compareText(a, b)),
+		),
+		tagAliases: new Map(
+			[...content.tagAliases]
+				.filter(([alias, slug]) => tagsBySlug.has(slug) && !tagsBySlug.has(alias))
+				.sort(([a], [b]) => compareText(a, b)),
+		),
 		signal: (slug) => bySlug.get(slug),
 		category: (slug) => categoriesBySlug.get(slug),
 		tag: (slug) => tagsBySlug.get(slug),

@@ -51,12 +51,17 @@ export async function openSite({ config, contentDir, contentName, cacheDir, asOf
 	});
 	const site = createSite(content, config, bands, asOf);
 	const outputs = plan(site);
-	const links = placeFaults(checkLinks(content, site, outputs, content.slugs), contentDir).map((problem) => ({ ...problem, file: `${contentName}/${problem.file}` }));
+	const links = placeFaults(checkLinks(content, site, outputs, content.slugs), contentDir).map((problem) => ({
+		...problem,
+		file: `${contentName}/${problem.file}`,
+	}));
 	return {
 		site,
 		content,
 		outputs,
-		copies: content.signals.flatMap(({ slug, images }) => images.map(({ name, file }) => ({ from: path.join(contentDir, file), path: paths.signalFile(slug, name) }))),
+		copies: content.signals.flatMap(({ slug, images }) =>
+			images.map(({ name, file }) => ({ from: path.join(contentDir, file), path: paths.signalFile(slug, name) })),
+		),
 		problems: [...content.problems, ...links].sort(compareProblems),
 	};
 }

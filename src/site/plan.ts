@@ -70,7 +70,9 @@ function planPages(site: Site): Output[] {
 		outputs.push(...list('/categories/[category]', paths.category(category), signals.length, listLength, { category }));
 		for (const score of scores) {
 			const { length } = site.atLeast(score, category);
-			outputs.push(...list('/categories/[category]/min/[min]', paths.min(score, category), length, listLength, { category, min: String(score) }));
+			outputs.push(
+				...list('/categories/[category]/min/[min]', paths.min(score, category), length, listLength, { category, min: String(score) }),
+			);
 		}
 	}
 	for (const { term, signals } of site.tags) {
@@ -98,7 +100,10 @@ type ListRoute = Route extends infer R ? (R extends `${infer L}/page/[page]` ? L
 /** A list's own page and its archive pages. */
 function list(route: ListRoute, path: string, length: number, perPage: number, params: Record<string, string> = {}): Output[] {
 	const pages = Array.from({ length: pageCount(length, perPage) }, (_, index) => index + 1);
-	return [output(route, path, params), ...pages.map((page) => output(`${route}/page/[page]`, paths.page(path, page), { ...params, page: String(page) }))];
+	return [
+		output(route, path, params),
+		...pages.map((page) => output(`${route}/page/[page]`, paths.page(path, page), { ...params, page: String(page) })),
+	];
 }
 
 function output(route: Route, path: string, params: Record<string, string> = {}): Output {

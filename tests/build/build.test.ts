@@ -28,7 +28,9 @@ function allText(dist: string): string {
 
 describe('a site', () => {
 	it('has a page for each signal, and its text in page and feeds', async () => {
-		const { code, dist, read } = await build(makeContent(`-- signals/2026/05/new-model.md --\n${signalText({ tags: '[Open Weights]', aliases: '[old-model]' })}`));
+		const { code, dist, read } = await build(
+			makeContent(`-- signals/2026/05/new-model.md --\n${signalText({ tags: '[Open Weights]', aliases: '[old-model]' })}`),
+		);
 		expect(code).toBe(0);
 		expect(listTree(dist).filter((file) => !file.startsWith('_astro/'))).toMatchInlineSnapshot(`
 			[
@@ -72,16 +74,23 @@ describe('a site', () => {
 			  "tags/open-weights/index.html",
 			]
 		`);
-		for (const file of ['signals/new-model/index.html', 'atom.xml', 'rss.xml', 'feed.json']) expect(read(file), file).toContain('What it changes.');
+		for (const file of ['signals/new-model/index.html', 'atom.xml', 'rss.xml', 'feed.json'])
+			expect(read(file), file).toContain('What it changes.');
 		expect(read('signals/old-model/index.html')).toContain('url=/signals/new-model/');
 		expect(read('_redirects')).toContain('/signals/old-model/ /signals/new-model/ 301');
 	});
 
 	it('of a stranger, with two paragraphs and no more, reads well', async () => {
-		const { code, read } = await build(makeContent('-- signals/hello.md --\n---\ntitle: Hello\nscore: 5\ncategory: Industry\ndate: 2026-05-19\ntags: []\n---\nThe first paragraph.\n\nThe second paragraph.\n'));
+		const { code, read } = await build(
+			makeContent(
+				'-- signals/hello.md --\n---\ntitle: Hello\nscore: 5\ncategory: Industry\ndate: 2026-05-19\ntags: []\n---\nThe first paragraph.\n\nThe second paragraph.\n',
+			),
+		);
 		expect(code).toBe(0);
 		const html = read('signals/hello/index.html');
-		expect(html.match(/The first paragraph\./g)?.length, 'once as the lead, else only in the head').toBe((html.split('</head>')[0]?.match(/The first paragraph\./g)?.length ?? 0) + 1);
+		expect(html.match(/The first paragraph\./g)?.length, 'once as the lead, else only in the head').toBe(
+			(html.split('</head>')[0]?.match(/The first paragraph\./g)?.length ?? 0) + 1,
+		);
 		expect(html).toContain('<p>The second paragraph.</p>');
 		expect(read('index.html')).toContain('The first paragraph.');
 	});
@@ -124,12 +133,19 @@ describe('under another address', () => {
 		expect(code).toBe(0);
 		for (const file of listTree(dist).filter((name) => name.endsWith('.html'))) {
 			const html = readFileSync(path.join(dist, file), 'utf8');
-			expect([...html.matchAll(/\s(?:href|src)="(\/[^"]*)"/g)].map(([, address = '']) => address).filter((address) => !address.startsWith('/x/y/')), file).toEqual([]);
+			expect(
+				[...html.matchAll(/\s(?:href|src)="(\/[^"]*)"/g)]
+					.map(([, address = '']) => address)
+					.filter((address) => !address.startsWith('/x/y/')),
+				file,
+			).toEqual([]);
 		}
 		const text = allText(dist);
 		expect(text).not.toContain('https://signals.example/');
 		expect(readFileSync(path.join(dist, 'atom.xml'), 'utf8')).toContain('tag:signals.example,2026:signal/karpathy-joins-anthropic');
-		expect(readFileSync(path.join(dist, 'sitemap.xml'), 'utf8')).toContain('<loc>https://news.example.com/x/y/signals/karpathy-joins-anthropic/</loc>');
+		expect(readFileSync(path.join(dist, 'sitemap.xml'), 'utf8')).toContain(
+			'<loc>https://news.example.com/x/y/signals/karpathy-joins-anthropic/</loc>',
+		);
 	});
 });
 
@@ -141,7 +157,9 @@ describe('the same content', () => {
 		utimesSync(path.join(content, 'categories.yml'), 1, 1);
 		rmSync(path.join(projectDir, '.cache/content'), { recursive: true, force: true });
 		const out = path.join(makeFolder(), 'out');
-		const second = await runSignals(['build', '--content', content, '--out', out, ...asOf], { env: { TZ: 'Pacific/Kiritimati', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8' } });
+		const second = await runSignals(['build', '--content', content, '--out', out, ...asOf], {
+			env: { TZ: 'Pacific/Kiritimati', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8' },
+		});
 		expect([first.code, second.code]).toEqual([0, 0]);
 		expect(hashTree(out)).toEqual(hashTree(first.dist));
 	});
@@ -152,9 +170,18 @@ describe('Astro by itself', () => {
 		const { dist } = await build(path.join(projectDir, 'content'));
 		const out = path.join(makeFolder(), 'dist');
 		const lock = await takeLock(path.join(projectDir, '.cache/build.lock'), true, new AbortController().signal);
-		const env = { ...process.env, NODE_ENV: '', VITEST: '', SOURCE_DATE_EPOCH: String(Date.UTC(2026, 10, 22) / 1000), ASTRO_TELEMETRY_DISABLED: '1' };
+		const env = {
+			...process.env,
+			NODE_ENV: '',
+			VITEST: '',
+			SOURCE_DATE_EPOCH: String(Date.UTC(2026, 10, 22) / 1000),
+			ASTRO_TELEMETRY_DISABLED: '1',
+		};
 		try {
-			await promisify(execFile)(process.execPath, [path.join(projectDir, 'node_modules/astro/bin/astro.mjs'), 'build', '--outDir', out], { cwd: projectDir, env });
+			await promisify(execFile)(process.execPath, [path.join(projectDir, 'node_modules/astro/bin/astro.mjs'), 'build', '--outDir', out], {
+				cwd: projectDir,
+				env,
+			});
 		} finally {
 			lock.release();
 		}
@@ -165,7 +192,9 @@ describe('Astro by itself', () => {
 describe('a build that fails', () => {
 	it('because it is interrupted exits 130 and leaves nothing behind', async () => {
 		const out = path.join(makeFolder(), 'dist');
-		const child = spawn(process.execPath, [path.join(projectDir, 'src/cli/signals.mjs'), 'build', '--wait', '--out', out], { env: { ...process.env, NODE_ENV: '', VITEST: '' } });
+		const child = spawn(process.execPath, [path.join(projectDir, 'src/cli/signals.mjs'), 'build', '--wait', '--out', out], {
+			env: { ...process.env, NODE_ENV: '', VITEST: '' },
+		});
 		let err = '';
 		child.stderr.on('data', (data: Buffer) => {
 			err += data.toString();

@@ -18,7 +18,13 @@ ${signalText({ draft: 'true', id: 'hidden-id' })}
 `);
 		const built = path.join(makeFolder(), 'dist');
 		expect((await runSignals(['build', '--content', content, '--out', built, '--as-of', '2026-11-22'])).code).toBe(0);
-		const opened = await openSite({ config: siteConfig, contentDir: content, contentName: 'content', cacheDir: makeFolder(), asOf: '2026-11-22T00:00:00Z' });
+		const opened = await openSite({
+			config: siteConfig,
+			contentDir: content,
+			contentName: 'content',
+			cacheDir: makeFolder(),
+			asOf: '2026-11-22T00:00:00Z',
+		});
 
 		const damaged = (harm: (folder: string) => void) => {
 			const copy = path.join(makeFolder(), 'copy');
@@ -40,17 +46,35 @@ ${signalText({ draft: 'true', id: 'hidden-id' })}
 		};
 
 		expect(damaged(() => undefined)).toEqual([]);
-		expect(damaged((folder) => { rmSync(path.join(folder, 'tags/one/index.html')); })).toContain('tags/one/index.html was planned, but not built.');
+		expect(
+			damaged((folder) => {
+				rmSync(path.join(folder, 'tags/one/index.html'));
+			}),
+		).toContain('tags/one/index.html was planned, but not built.');
 		expect(damaged(add('signals/b/index.html', ''))).toContain('signals/b/index.html is empty.');
 		expect(damaged(add('stray/index.html', '<p>'))).toContain('stray/index.html was built, but not planned.');
-		expect(damaged(edit('signals/a/index.html', 'href="/signals/b/#why-it-matters"', 'href="/signals/c/"'))).toEqual(['signals/a/index.html links to /signals/c/, which does not exist.']);
-		expect(damaged(edit('signals/a/index.html', '#why-it-matters">b<', '#nowhere">b<'))).toEqual(['signals/a/index.html links to /signals/b/#nowhere, which has no such part.']);
-		expect(damaged(edit('about/index.html', /<link rel="canonical" href="[^"]*"/, '<link rel="canonical" href="https://signals.example/abuot/"'))).toEqual(['about/index.html links to /abuot/, which does not exist.']);
+		expect(damaged(edit('signals/a/index.html', 'href="/signals/b/#why-it-matters"', 'href="/signals/c/"'))).toEqual([
+			'signals/a/index.html links to /signals/c/, which does not exist.',
+		]);
+		expect(damaged(edit('signals/a/index.html', '#why-it-matters">b<', '#nowhere">b<'))).toEqual([
+			'signals/a/index.html links to /signals/b/#nowhere, which has no such part.',
+		]);
+		expect(
+			damaged(
+				edit('about/index.html', /<link rel="canonical" href="[^"]*"/, '<link rel="canonical" href="https://signals.example/abuot/"'),
+			),
+		).toEqual(['about/index.html links to /abuot/, which does not exist.']);
 		for (const file of ['atom.xml', 'rss.xml', 'feed.json', 'categories/industry/rss.xml', 'tags/one/atom.xml', 'min/7/atom.xml']) {
 			expect(damaged(edit(file, /signal\/a(?=["<])/g, 'signal/z')), file).toEqual([`${file} lacks the signal a.`]);
 		}
-		expect(damaged(add('signals/hidden/pixel.png', 'x'))).toEqual(['signals/hidden/pixel.png belongs to the signal hidden, which is held back.']);
-		expect(damaged(edit('robots.txt', /$/, '\n# tag:signals.example,2026:signal/hidden-id'))).toEqual(['robots.txt names the signal hidden, which is held back.']);
-		expect(damaged(edit('feeds.opml', /$/, '<!-- /signals/hidden/ -->'))).toEqual(['feeds.opml names the signal hidden, which is held back.']);
+		expect(damaged(add('signals/hidden/pixel.png', 'x'))).toEqual([
+			'signals/hidden/pixel.png belongs to the signal hidden, which is held back.',
+		]);
+		expect(damaged(edit('robots.txt', /$/, '\n# tag:signals.example,2026:signal/hidden-id'))).toEqual([
+			'robots.txt names the signal hidden, which is held back.',
+		]);
+		expect(damaged(edit('feeds.opml', /$/, '<!-- /signals/hidden/ -->'))).toEqual([
+			'feeds.opml names the signal hidden, which is held back.',
+		]);
 	});
 });

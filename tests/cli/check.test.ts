@@ -44,8 +44,13 @@ describe('signals check', () => {
 	it('reports exactly ten mistakes in five files, with places, and exits 1', async () => {
 		const cwd = makeContent(tenMistakes);
 		const { code, out, err } = await runHere(['check', '--content', '.', '--format', 'json'], { cwd });
-		const report = JSON.parse(out) as { ok: boolean; signals: number; problems: { file: string; line: number; column: number; code: string }[] };
-		expect(report.problems.map((problem) => `${path.relative(cwd, problem.file)}:${problem.line}:${problem.column} ${problem.code}`)).toMatchInlineSnapshot(`
+		const report = JSON.parse(out) as {
+			ok: boolean;
+			signals: number;
+			problems: { file: string; line: number; column: number; code: string }[];
+		};
+		expect(report.problems.map((problem) => `${path.relative(cwd, problem.file)}:${problem.line}:${problem.column} ${problem.code}`))
+			.toMatchInlineSnapshot(`
 			[
 			  "signals/five.md:6:8 tags/type",
 			  "signals/four.md:1:1 frontmatter/unclosed",
@@ -65,13 +70,18 @@ describe('signals check', () => {
 	it('gives every problem the members that the format promises', async () => {
 		const { out } = await runHere(['check', '--content', makeContent(tenMistakes), '--format', 'json']);
 		const { problems } = JSON.parse(out) as { problems: object[] };
-		for (const problem of problems) expect(Object.keys(problem)).toEqual(['code', 'severity', 'file', 'line', 'column', 'field', 'message', 'hint']);
+		for (const problem of problems)
+			expect(Object.keys(problem)).toEqual(['code', 'severity', 'file', 'line', 'column', 'field', 'message', 'hint']);
 	});
 
 	it('reports a problem on one line of text', async () => {
-		const cwd = makeContent(`-- content/signals/x.md --\n${signalText({ score: '11' })}-- content/categories.yml --\n- { slug: industry, label: Industry, description: x }\n`);
+		const cwd = makeContent(
+			`-- content/signals/x.md --\n${signalText({ score: '11' })}-- content/categories.yml --\n- { slug: industry, label: Industry, description: x }\n`,
+		);
 		const { out, code } = await runHere(['check', '--content', 'content'], { cwd });
-		expect(out).toBe('content/signals/x.md:3:8 error score/range: score is 11, but must be between 0 and 10. Write a number such as 7 or 7.5.\n1 signal checked: 1 error.\n');
+		expect(out).toBe(
+			'content/signals/x.md:3:8 error score/range: score is 11, but must be between 0 and 10. Write a number such as 7 or 7.5.\n1 signal checked: 1 error.\n',
+		);
 		expect(code).toBe(1);
 	});
 
@@ -111,7 +121,10 @@ describe('the command line', () => {
 		[['check', '--content', '/no/such/folder'], 'There is no content folder /no/such/folder.'],
 		[['check', '--as-of', 'tomorrow'], '--as-of: "tomorrow" is not a date this site reads. Write 2026-05-19 or 2026-05-19T16:01Z.'],
 		[['build', '--site', 'example.org'], '--site is "example.org", but must be an address such as https://signals.example.'],
-		[['build', '--site', 'https://example.org/blog/'], '--site is "https://example.org/blog/", but must be an origin. Give the path by --base /blog/.'],
+		[
+			['build', '--site', 'https://example.org/blog/'],
+			'--site is "https://example.org/blog/", but must be an origin. Give the path by --base /blog/.',
+		],
 		[['build', '--base', '../x'], '--base is "../x", but must be a path such as /briefings/.'],
 		[['build', '--out', '.'], 'which a build would replace. Name a folder of its own.'],
 		[['preview', '--out', '/no/such/folder'], 'There is no site in /no/such/folder. Build it first.'],
@@ -124,7 +137,12 @@ describe('the command line', () => {
 
 	it('explains itself, and each command', async () => {
 		expect((await runHere(['--help'])).out).toContain('signals <command> [options]');
-		for (const command of ['build', 'check', 'preview']) expect(await runHere([command, '--help'])).toMatchObject({ code: 0, err: '', out: expect.stringContaining(`signals ${command} [`) as string });
+		for (const command of ['build', 'check', 'preview'])
+			expect(await runHere([command, '--help'])).toMatchObject({
+				code: 0,
+				err: '',
+				out: expect.stringContaining(`signals ${command} [`) as string,
+			});
 	});
 
 	it('takes SOURCE_DATE_EPOCH, and refuses one that is no number', async () => {

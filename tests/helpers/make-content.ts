@@ -13,7 +13,8 @@ import { rmSync } from 'node:fs';
 export function makeContent(text: string): string {
 	const folder = makeFolder();
 	const files = parseFiles(text);
-	if (!files.has('categories.yml')) files.set('categories.yml', '- slug: industry\n  label: Industry\n  description: Companies and people.\n');
+	if (!files.has('categories.yml'))
+		files.set('categories.yml', '- slug: industry\n  label: Industry\n  description: Companies and people.\n');
 	mkdirSync(path.join(folder, 'signals'), { recursive: true });
 	for (const [file, content] of files) {
 		mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
@@ -39,7 +40,15 @@ export function parseFiles(text: string): Map<string, string> {
 
 /** @returns a valid signal's file; `fields` replace or add lines of the frontmatter. */
 export function signalText(fields: Record<string, string> = {}, body = houseBody): string {
-	const all = { title: 'A lab releases a model', score: '7', category: 'Industry', date: '2026-05-19T16:01Z', tags: '[]', sources: '[{ url: "https://example.org/" }]', ...fields };
+	const all = {
+		title: 'A lab releases a model',
+		score: '7',
+		category: 'Industry',
+		date: '2026-05-19T16:01Z',
+		tags: '[]',
+		sources: '[{ url: "https://example.org/" }]',
+		...fields,
+	};
 	return `---\n${Object.entries(all)
 		.map(([name, value]) => `${name}: ${value}\n`)
 		.join('')}---\n${body}`;

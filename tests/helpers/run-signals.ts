@@ -26,9 +26,15 @@ export async function runHere(args: readonly string[], { cwd = projectDir, env =
 }
 
 /** Runs a command as users do, in a process of its own. Builds wait for each other unless told not to. */
-export async function runSignals(args: readonly string[], { cwd = projectDir, env = {}, wait = true }: { cwd?: string; env?: Record<string, string>; wait?: boolean } = {}): Promise<Result> {
+export async function runSignals(
+	args: readonly string[],
+	{ cwd = projectDir, env = {}, wait = true }: { cwd?: string; env?: Record<string, string>; wait?: boolean } = {},
+): Promise<Result> {
 	const words = args[0] === 'build' && wait ? [...args, '--wait'] : args;
-	const child = spawn(process.execPath, [path.join(projectDir, 'src/cli/signals.mjs'), ...words], { cwd, env: { ...process.env, NODE_ENV: '', VITEST: '', ...env } });
+	const child = spawn(process.execPath, [path.join(projectDir, 'src/cli/signals.mjs'), ...words], {
+		cwd,
+		env: { ...process.env, NODE_ENV: '', VITEST: '', ...env },
+	});
 	let [out, err] = ['', ''];
 	child.stdout.on('data', (data: Buffer) => (out += data.toString()));
 	child.stderr.on('data', (data: Buffer) => (err += data.toString()));

@@ -12,5 +12,12 @@ export function listTree(folder: string): string[] {
 
 /** @returns the hash of each file by its path: equal for folders that are equal byte for byte. */
 export function hashTree(folder: string): Record<string, string> {
-	return Object.fromEntries(listTree(folder).map((file) => [file, createHash('sha256').update(readFileSync(path.join(folder, file))).digest('hex')]));
+	return Object.fromEntries(
+		listTree(folder).map((file) => [
+			file,
+			createHash('sha256')
+				.update(readFileSync(path.join(folder, file)))
+				.digest('hex'),
+		]),
+	);
 }

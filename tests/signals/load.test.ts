@@ -12,7 +12,9 @@ const problemsOf = async (text: string, prepare: (folder: string) => void = () =
 	const folder = makeContent(text);
 	prepare(folder);
 	const { problems } = await open(folder);
-	return problems.map(({ file, line, column, severity, code, message, hint }) => `${file.replace('content/signals/', '')}:${line}:${column} ${severity} ${code}: ${message} ${hint ?? ''}`.trim());
+	return problems.map(({ file, line, column, severity, code, message, hint }) =>
+		`${file.replace('content/signals/', '')}:${line}:${column} ${severity} ${code}: ${message} ${hint ?? ''}`.trim(),
+	);
 };
 
 describe('checks over the whole set', () => {
@@ -73,7 +75,11 @@ ${signalText({ draft: 'true' })}
 	});
 
 	it('take category labels and slugs in any case', async () => {
-		expect(await problemsOf(`-- signals/a.md --\n${signalText({ category: 'INDUSTRY' })}-- signals/b.md --\n${signalText({ category: 'industry' })}`)).toEqual([]);
+		expect(
+			await problemsOf(
+				`-- signals/a.md --\n${signalText({ category: 'INDUSTRY' })}-- signals/b.md --\n${signalText({ category: 'industry' })}`,
+			),
+		).toEqual([]);
 	});
 
 	it('find dates that are still to come, except the one that schedules', async () => {
@@ -94,7 +100,9 @@ ${signalText({ date: '2027-05-01' })}
 	it('find broken links, moved ones, and parts that are not there', async () => {
 		expect(
 			await problemsOf(`-- signals/a.md --
-${signalText({}, `
+${signalText(
+	{},
+	`
 Lead [1](/signals/b/#why-it-matters) [2](b.md) [3](/tags/) [4](/signals/bb/) [5](/signals/old/) [6](/signals/b/#nowhere) [7](/tagz/) [8](/tags) [9](/about/#x) [10](/signals/hidden/) [11](#why-it-matters).
 
 ## Technical Context
@@ -108,7 +116,8 @@ x
 ## What to Watch Next
 
 x
-`)}
+`,
+)}
 -- signals/b.md --
 ${signalText({ aliases: '[old]' })}
 -- signals/hidden.md --
@@ -128,7 +137,8 @@ ${signalText({ date: '2027-01-01' })}
 	});
 
 	it('find images that are missing, are no images, or are not shown', async () => {
-		const body = '\nLead.\n\n## Technical Context\n\n![a](there.png) ![b](missing.png) ![c](fake.png)\n\n## Why It Matters\n\nx\n\n## What to Watch Next\n\nx\n';
+		const body =
+			'\nLead.\n\n## Technical Context\n\n![a](there.png) ![b](missing.png) ![c](fake.png)\n\n## Why It Matters\n\nx\n\n## What to Watch Next\n\nx\n';
 		expect(
 			await problemsOf(`-- signals/a.md --\n${signalText({}, body)}`, (folder) => {
 				writeFileSync(path.join(folder, 'signals/there.png'), tinyPng);
@@ -146,12 +156,15 @@ ${signalText({ date: '2027-01-01' })}
 
 	it('find files that do not belong, and follow no links', async () => {
 		expect(
-			await problemsOf(`-- signals/Not_A_Slug.md --\n${signalText()}-- signals/notes.txt --\nx\n-- signals/index.md --\n${signalText()}`, (folder) => {
-				writeFileSync(path.join(folder, 'secret.md'), signalText());
-				symlinkSync(path.join(folder, 'secret.md'), path.join(folder, 'signals/link.md'));
-				mkdirSync(path.join(folder, 'signals/.git'));
-				mkdirSync(path.join(folder, 'signals/folder.md'));
-			}),
+			await problemsOf(
+				`-- signals/Not_A_Slug.md --\n${signalText()}-- signals/notes.txt --\nx\n-- signals/index.md --\n${signalText()}`,
+				(folder) => {
+					writeFileSync(path.join(folder, 'secret.md'), signalText());
+					symlinkSync(path.join(folder, 'secret.md'), path.join(folder, 'signals/link.md'));
+					mkdirSync(path.join(folder, 'signals/.git'));
+					mkdirSync(path.join(folder, 'signals/folder.md'));
+				},
+			),
 		).toMatchInlineSnapshot(`
 			[
 			  ".git:1:1 error file/unknown: A hidden folder does not belong among the signals. Move it elsewhere.",
@@ -166,7 +179,11 @@ ${signalText({ date: '2027-01-01' })}
 	it('report every problem of every file in one order', async () => {
 		const folder = makeContent(`-- signals/b.md --\n---\nx\n-- signals/a.md --\n${signalText({ score: '11', date: '2026-02-30' })}`);
 		const { problems } = await open(folder);
-		expect(problems.map(({ file, code }) => `${file} ${code}`)).toEqual(['content/signals/a.md score/range', 'content/signals/a.md date/impossible', 'content/signals/b.md frontmatter/unclosed']);
+		expect(problems.map(({ file, code }) => `${file} ${code}`)).toEqual([
+			'content/signals/a.md score/range',
+			'content/signals/a.md date/impossible',
+			'content/signals/b.md frontmatter/unclosed',
+		]);
 	});
 
 	it('turn house style into errors when strict', async () => {
@@ -179,17 +196,26 @@ ${signalText({ date: '2027-01-01' })}
 describe('tags', () => {
 	const tagsOf = async (text: string) => {
 		const { site, problems } = await open(makeContent(text));
-		return { tags: site.tags.map(({ term, signals }) => `${term.slug} = ${term.label} (${signals.length})`), aliases: [...site.tagAliases], problems: problems.map(({ code, message, hint }) => `${code}: ${message} ${hint ?? ''}`) };
+		return {
+			tags: site.tags.map(({ term, signals }) => `${term.slug} = ${term.label} (${signals.length})`),
+			aliases: [...site.tagAliases],
+			problems: problems.map(({ code, message, hint }) => `${code}: ${message} ${hint ?? ''}`),
+		};
 	};
 
 	it('that differ in case, spaces or hyphens are one, under the most frequent spelling', async () => {
-		const { tags, problems } = await tagsOf(['Open Weights', 'open-weights', 'open weights', 'open weights'].map((tag, index) => `-- signals/s${index}.md --\n${signalText({ tags: `["${tag}"]` })}`).join(''));
+		const { tags, problems } = await tagsOf(
+			['Open Weights', 'open-weights', 'open weights', 'open weights']
+				.map((tag, index) => `-- signals/s${index}.md --\n${signalText({ tags: `["${tag}"]` })}`)
+				.join(''),
+		);
 		expect(tags).toEqual(['open-weights = open weights (4)']);
 		expect(problems).toEqual([]);
 	});
 
 	it('with different labels may not share a slug', async () => {
-		expect(await tagsOf(`-- signals/a.md --\n${signalText({ tags: '["C++"]' })}-- signals/b.md --\n${signalText({ tags: '["C#"]' })}`)).toMatchInlineSnapshot(`
+		expect(await tagsOf(`-- signals/a.md --\n${signalText({ tags: '["C++"]' })}-- signals/b.md --\n${signalText({ tags: '["C#"]' })}`))
+			.toMatchInlineSnapshot(`
 			{
 			  "aliases": [],
 			  "problems": [
@@ -218,7 +244,9 @@ ${signalText({ tags: '[cpp]' })}
 	});
 
 	it('that are nearly the same are warned of, versions are not', async () => {
-		const { problems } = await tagsOf(`-- signals/a.md --\n${signalText({ tags: '[benchmark, accelerator, claude-3, gpu, policy]' })}-- signals/b.md --\n${signalText({ tags: '[benchmarks, accelerater, claude-4, gpus, policies]' })}`);
+		const { problems } = await tagsOf(
+			`-- signals/a.md --\n${signalText({ tags: '[benchmark, accelerator, claude-3, gpu, policy]' })}-- signals/b.md --\n${signalText({ tags: '[benchmarks, accelerater, claude-4, gpus, policies]' })}`,
+		);
 		expect(problems).toMatchInlineSnapshot(`
 			[
 			  "tags/similar: The tag "accelerator" is close to "accelerater". Use one of them, or register both in tags.yml.",
@@ -229,11 +257,16 @@ ${signalText({ tags: '[cpp]' })}
 	});
 
 	it('keep letters of any script', async () => {
-		expect((await tagsOf(`-- signals/a.md --\n${signalText({ tags: '[Künstliche Intelligenz, 人工知能]' })}`)).tags).toEqual(['künstliche-intelligenz = Künstliche Intelligenz (1)', '人工知能 = 人工知能 (1)']);
+		expect((await tagsOf(`-- signals/a.md --\n${signalText({ tags: '[Künstliche Intelligenz, 人工知能]' })}`)).tags).toEqual([
+			'künstliche-intelligenz = Künstliche Intelligenz (1)',
+			'人工知能 = 人工知能 (1)',
+		]);
 	});
 
 	it('take no label from a signal that is held back', async () => {
-		const { tags } = await tagsOf(`-- signals/a.md --\n${signalText({ tags: '[secret plan]' })}-- signals/b.md --\n${signalText({ tags: '[Secret Plan]', draft: 'true' })}-- signals/c.md --\n${signalText({ tags: '[Secret Plan]', draft: 'true' })}`);
+		const { tags } = await tagsOf(
+			`-- signals/a.md --\n${signalText({ tags: '[secret plan]' })}-- signals/b.md --\n${signalText({ tags: '[Secret Plan]', draft: 'true' })}-- signals/c.md --\n${signalText({ tags: '[Secret Plan]', draft: 'true' })}`,
+		);
 		expect(tags).toEqual(['secret-plan = secret plan (1)']);
 	});
 });
@@ -261,10 +294,18 @@ describe('the cache of rendered files', () => {
 		const { html } = await textOf(folder, cacheDir);
 		const kept = path.join(cacheDir, 'content');
 		const damage: ((file: string) => void)[] = [
-			(file) => { writeFileSync(file, ''); },
-			(file) => { writeFileSync(file, 'null'); },
-			(file) => { writeFileSync(file, '{"version":1,"entries":{}}'); },
-			(file) => { truncateSync(file, 10); },
+			(file) => {
+				writeFileSync(file, '');
+			},
+			(file) => {
+				writeFileSync(file, 'null');
+			},
+			(file) => {
+				writeFileSync(file, '{"version":1,"entries":{}}');
+			},
+			(file) => {
+				truncateSync(file, 10);
+			},
 			(file) => {
 				const bytes = readFileSync(file);
 				bytes.fill(65, 20, 40);

@@ -22,7 +22,9 @@ describe('rendering Markdown: a folder for each case', () => {
 				`text: ${take.text}`,
 				'',
 				resolveMarks(html, destination).trim(),
-				...problems.map(({ code, severity, line, column, message, hint }) => `\n${line}:${column} ${severity} ${code}: ${message} ${hint ?? ''}`),
+				...problems.map(
+					({ code, severity, line, column, message, hint }) => `\n${line}:${column} ${severity} ${code}: ${message} ${hint ?? ''}`,
+				),
 			];
 			await expect(`${shown.filter((part) => part !== undefined).join('\n')}\n`).toMatchFileSnapshot(path.join(cases, name, 'output.html'));
 		});
@@ -42,7 +44,9 @@ describe('rendering Markdown: a folder for each case', () => {
 
 	it('refuses a summary that is more than one paragraph', () => {
 		for (const markdown of ['One.\n\nTwo.', '- item', '## Heading', '![x](a.png)']) {
-			expect(renderer.body('Body.\n', 20, { markdown, line: 8, column: 11 }).problems, markdown).toMatchObject([{ code: 'summary/paragraph', line: 8 }]);
+			expect(renderer.body('Body.\n', 20, { markdown, line: 8, column: 11 }).problems, markdown).toMatchObject([
+				{ code: 'summary/paragraph', line: 8 },
+			]);
 		}
 	});
 

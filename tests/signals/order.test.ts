@@ -22,9 +22,14 @@ describe('the order of signals', () => {
 
 	it('does not depend on the order the files were found in', () => {
 		fc.assert(
-			fc.property(fc.uniqueArray(signal, { selector: ({ slug }) => slug }).chain((signals) => fc.tuple(fc.constant(signals), fc.shuffledSubarray(signals, { minLength: signals.length }))), ([signals, shuffled]) => {
-				expect(shuffled.toSorted(compareSignals)).toEqual(signals.toSorted(compareSignals));
-			}),
+			fc.property(
+				fc
+					.uniqueArray(signal, { selector: ({ slug }) => slug })
+					.chain((signals) => fc.tuple(fc.constant(signals), fc.shuffledSubarray(signals, { minLength: signals.length }))),
+				([signals, shuffled]) => {
+					expect(shuffled.toSorted(compareSignals)).toEqual(signals.toSorted(compareSignals));
+				},
+			),
 			{ seed: 1 },
 		);
 	});
@@ -32,6 +37,11 @@ describe('the order of signals', () => {
 	it('puts the newest first, then the heavier, then by code unit', () => {
 		const at = (date: string, score: number, slug: string) => ({ date, score, slug });
 		const signals = [at('2026-01-01', 5, 'a'), at('2026-01-02', 5, 'b'), at('2026-01-02', 5, 'B'), at('2026-01-02', 9, 'c')];
-		expect(signals.toSorted(compareSignals).map(({ slug }) => slug).join('')).toBe('cBba');
+		expect(
+			signals
+				.toSorted(compareSignals)
+				.map(({ slug }) => slug)
+				.join(''),
+		).toBe('cBba');
 	});
 });

@@ -7,7 +7,8 @@ import { houseBody, signalText } from '../helpers/make-content.ts';
 const houseSections = ['Technical Context', 'Why It Matters', 'What to Watch Next'];
 const renderer = createRenderer({ houseSections, words: { footnotes: 'Notes', backToText: 'Back', table: 'Table' } });
 const parse = (text: string | Uint8Array) => parseSignal(typeof text === 'string' ? Buffer.from(text) : text, renderer, houseSections);
-const report = (text: string | Uint8Array) => parse(text).problems.map(({ code, line, column, message, hint }) => `${line}:${column} ${code}: ${message} ${hint ?? ''}`.trim());
+const report = (text: string | Uint8Array) =>
+	parse(text).problems.map(({ code, line, column, message, hint }) => `${line}:${column} ${code}: ${message} ${hint ?? ''}`.trim());
 const codes = (text: string | Uint8Array) => parse(text).problems.map(({ code }) => code);
 
 describe('a signal in house style', () => {
@@ -137,12 +138,17 @@ describe('frontmatter that is no frontmatter', () => {
 
 describe('bytes that are no text', () => {
 	it('names the place of what is not UTF-8', () => {
-		expect(report(Buffer.concat([Buffer.from('---\ntitle: a'), Buffer.from([0xff]), Buffer.from('\n---\n')]))).toEqual(['2:9 file/encoding: The file is not UTF-8 from here on. Save it as UTF-8.']);
+		expect(report(Buffer.concat([Buffer.from('---\ntitle: a'), Buffer.from([0xff]), Buffer.from('\n---\n')]))).toEqual([
+			'2:9 file/encoding: The file is not UTF-8 from here on. Save it as UTF-8.',
+		]);
 	});
 
-	it.each(['\u0000', '\u0001', '\u000B', '\u007F', '\u0085', '\u202E', '\u2066', '\u200B', '\uFFFE', '\u{E0041}'])('refuses the invisible character %j', (character) => {
-		expect(report(signalText({}, `${houseBody}\nab${character}c\n`))[0]).toMatch(/^24:3 file\/character: /);
-	});
+	it.each(['\u0000', '\u0001', '\u000B', '\u007F', '\u0085', '\u202E', '\u2066', '\u200B', '\uFFFE', '\u{E0041}'])(
+		'refuses the invisible character %j',
+		(character) => {
+			expect(report(signalText({}, `${houseBody}\nab${character}c\n`))[0]).toMatch(/^24:3 file\/character: /);
+		},
+	);
 
 	it('refuses a file of more than 256 KiB unread', () => {
 		expect(codes(Buffer.alloc(256 * 1024 + 1, 'a'))).toEqual(['file/too-large']);
@@ -151,7 +157,11 @@ describe('bytes that are no text', () => {
 	it('never crashes, and never publishes what has an error', () => {
 		fc.assert(
 			fc.property(fc.uint8Array({ maxLength: 400 }), fc.string({ unit: 'grapheme', maxLength: 200 }), (bytes, text) => {
-				for (const file of [bytes, Buffer.from(`---\n${text}\n---\n${text}`), Buffer.from(signalText({ title: JSON.stringify(text) }, text))]) {
+				for (const file of [
+					bytes,
+					Buffer.from(`---\n${text}\n---\n${text}`),
+					Buffer.from(signalText({ title: JSON.stringify(text) }, text)),
+				]) {
 					const { parsed, problems } = parse(file);
 					expect(parsed === undefined).toBe(problems.some(({ severity }) => severity === 'error'));
 					for (const { line, column } of problems) expect(Math.min(line, column)).toBeGreaterThan(0);
@@ -164,7 +174,8 @@ describe('bytes that are no text', () => {
 
 describe('house style', () => {
 	it('warns of missing, empty and misplaced sections and of a missing source', () => {
-		expect(report(signalText({ sources: '[]' }, '\nText.\n\n## Why It Matters\n\nIt does.\n\n## Technical Context\n'))).toMatchInlineSnapshot(`
+		expect(report(signalText({ sources: '[]' }, '\nText.\n\n## Why It Matters\n\nIt does.\n\n## Technical Context\n')))
+			.toMatchInlineSnapshot(`
 			[
 			  "9:1 house/section-missing: The section What to Watch Next is missing. Add ## What to Watch Next.",
 			  "16:1 house/section-empty: The section Technical Context is empty. Write it, or remove the heading.",

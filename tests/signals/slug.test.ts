@@ -6,11 +6,17 @@ const text = fc.string({ unit: 'grapheme', maxLength: 40 });
 
 describe('slugs', () => {
 	it('of tags stay as they are when made again', () => {
-		fc.assert(fc.property(text, (label) => tagSlug(tagSlug(label)) === tagSlug(label)), { seed: 1 });
+		fc.assert(
+			fc.property(text, (label) => tagSlug(tagSlug(label)) === tagSlug(label)),
+			{ seed: 1 },
+		);
 	});
 
 	it('of tags do not depend on how a letter is composed', () => {
-		fc.assert(fc.property(text, (label) => tagSlug(label.normalize('NFD')) === tagSlug(label.normalize('NFC'))), { seed: 1 });
+		fc.assert(
+			fc.property(text, (label) => tagSlug(label.normalize('NFD')) === tagSlug(label.normalize('NFC'))),
+			{ seed: 1 },
+		);
 	});
 
 	it('that are suggested are good ones, or nothing', () => {

@@ -9,7 +9,15 @@ describe('the configuration of a site', () => {
 
 	it('names every value it cannot have', () => {
 		expect(() =>
-			checkConfig({ ...siteConfig, url: 'https://signals.example/', base: 'briefings', authority: 'a b', bands: [{ label: 'Low', from: 1, meaning: '' }], listLength: 0, publisher: { name: 'P', contact: 'javascript:alert(1)' } }),
+			checkConfig({
+				...siteConfig,
+				url: 'https://signals.example/',
+				base: 'briefings',
+				authority: 'a b',
+				bands: [{ label: 'Low', from: 1, meaning: '' }],
+				listLength: 0,
+				publisher: { name: 'P', contact: 'javascript:alert(1)' },
+			}),
 		).toThrowErrorMatchingInlineSnapshot(`
 			[ConfigError: src/site.config.ts has values it cannot have:
 			  url: must be an origin such as https://signals.example, without a path or a slash at the end

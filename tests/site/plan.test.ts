@@ -4,11 +4,20 @@ import { bandsOf, openSite } from '../../src/site/open.ts';
 import { makeContent, makeFolder, signalText } from '../helpers/make-content.ts';
 
 const planOf = async (text: string) => {
-	const { outputs, problems } = await openSite({ config: siteConfig, contentDir: makeContent(text), contentName: 'content', cacheDir: makeFolder(), asOf: '2026-11-22T00:00:00Z' });
+	const { outputs, problems } = await openSite({
+		config: siteConfig,
+		contentDir: makeContent(text),
+		contentName: 'content',
+		cacheDir: makeFolder(),
+		asOf: '2026-11-22T00:00:00Z',
+	});
 	expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
 	return outputs.map(({ path }) => path);
 };
-const busyDay = Array.from({ length: 65 }, (_, index) => `-- signals/s${index}.md --\n${signalText({ tags: '[Alpha, "日本"]', score: '9', aliases: `[old-${index}]` })}`).join('');
+const busyDay = Array.from(
+	{ length: 65 },
+	(_, index) => `-- signals/s${index}.md --\n${signalText({ tags: '[Alpha, "日本"]', score: '9', aliases: `[old-${index}]` })}`,
+).join('');
 
 describe('the plan of a site', () => {
 	it('names no path twice', async () => {
@@ -18,8 +27,18 @@ describe('the plan of a site', () => {
 
 	it('cuts every long list into pages', async () => {
 		const paths = await planOf(busyDay);
-		for (const list of ['/categories/industry/', '/categories/industry/min/9/', '/min/4/', '/tags/alpha/', '/tags/%E6%97%A5%E6%9C%AC/', '/2026/05/19/']) {
-			expect(paths.filter((path) => path.startsWith(`${list}page/`)), list).toEqual([`${list}page/1/`, `${list}page/2/`, `${list}page/3/`]);
+		for (const list of [
+			'/categories/industry/',
+			'/categories/industry/min/9/',
+			'/min/4/',
+			'/tags/alpha/',
+			'/tags/%E6%97%A5%E6%9C%AC/',
+			'/2026/05/19/',
+		]) {
+			expect(
+				paths.filter((path) => path.startsWith(`${list}page/`)),
+				list,
+			).toEqual([`${list}page/1/`, `${list}page/2/`, `${list}page/3/`]);
 		}
 	});
 
@@ -63,6 +82,14 @@ describe('the plan of a site', () => {
 
 describe('score bands', () => {
 	it('end a tenth below the next', () => {
-		expect(bandsOf({ bands: [{ label: 'Low', from: 0, meaning: '' }, { label: 'Mid', from: 2.5, meaning: '' }, { label: 'High', from: 9, meaning: '' }] }).map(({ from, to }) => `${from}–${to}`)).toEqual(['0–2.4', '2.5–8.9', '9–10']);
+		expect(
+			bandsOf({
+				bands: [
+					{ label: 'Low', from: 0, meaning: '' },
+					{ label: 'Mid', from: 2.5, meaning: '' },
+					{ label: 'High', from: 9, meaning: '' },
+				],
+			}).map(({ from, to }) => `${from}–${to}`),
+		).toEqual(['0–2.4', '2.5–8.9', '9–10']);
 	});
 });

@@ -39,7 +39,8 @@ verify, 75 another build is running, 130 interrupted.
 		});
 		const options = openOptions(values, terminal);
 		const outDir = values.out === undefined ? path.join(projectDir, 'dist') : path.resolve(terminal.cwd, values.out);
-		if (contains(outDir, projectDir) || contains(outDir, options.contentDir) || contains(options.contentDir, outDir)) throw new UsageError(`--out is ${outDir}, which a build would replace. Name a folder of its own.`);
+		if (contains(outDir, projectDir) || contains(outDir, options.contentDir) || contains(options.contentDir, outDir))
+			throw new UsageError(`--out is ${outDir}, which a build would replace. Name a folder of its own.`);
 
 		const lock = await takeLock(path.join(cacheDir, 'build.lock'), values.wait === true, terminal.interrupted).catch((error: unknown) => {
 			if (error instanceof LockedError) return error;
@@ -60,7 +61,8 @@ verify, 75 another build is running, 130 interrupted.
 async function buildInto(outDir: string, options: Parameters<typeof openSite>[0], strict: boolean, terminal: Terminal): Promise<number> {
 	const started = terminal.now();
 	const progress = createProgress(terminal.err);
-	if (!isReplaceable(outDir)) throw new UsageError(`${outDir} is not empty and was not built by signals. Name another folder, or empty it.`);
+	if (!isReplaceable(outDir))
+		throw new UsageError(`${outDir} is not empty and was not built by signals. Name another folder, or empty it.`);
 	const stage = createStage(outDir);
 	try {
 		progress.step('Checking the content');
@@ -80,7 +82,10 @@ async function buildInto(outDir: string, options: Parameters<typeof openSite>[0]
 		progress.step('Verifying the result');
 		const faults = verifySite(opened, stage.folder);
 		progress.clear();
-		if (faults.length > 0) throw new InputOutputError(`The result is not what it should be, so nothing was published.\n${faults.slice(0, 20).join('\n')}${faults.length > 20 ? `\nand ${faults.length - 20} more` : ''}`);
+		if (faults.length > 0)
+			throw new InputOutputError(
+				`The result is not what it should be, so nothing was published.\n${faults.slice(0, 20).join('\n')}${faults.length > 20 ? `\nand ${faults.length - 20} more` : ''}`,
+			);
 		terminal.interrupted.throwIfAborted();
 		stage.publish();
 		summarize(opened, outDir, terminal, terminal.now() - started);
@@ -96,8 +101,11 @@ function summarize({ problems, site, content, outputs }: OpenedSite, outDir: str
 	const withdrawn = site.withdrawn.length > 0 ? ` (${count(site.withdrawn.length, 'withdrawn signal')} besides)` : '';
 	const pages = outputs.filter(({ route }) => route !== '/[...file]').length;
 	const seconds = (milliseconds / 1000).toFixed(1);
-	out.write(`${count(site.signals.length, 'signal')}${withdrawn}, ${count(pages, 'page')} and ${count(outputs.length - pages, 'other file')} in ${seconds} s; ${content.reused} of ${count(content.slugs.size, 'text')} reused.\n`);
-	for (const { slug, held, parsed } of content.heldBack) out.write(`Held back: ${slug} (${held === 'draft' ? 'draft' : `scheduled for ${parsed.data.date}`})\n`);
+	out.write(
+		`${count(site.signals.length, 'signal')}${withdrawn}, ${count(pages, 'page')} and ${count(outputs.length - pages, 'other file')} in ${seconds} s; ${content.reused} of ${count(content.slugs.size, 'text')} reused.\n`,
+	);
+	for (const { slug, held, parsed } of content.heldBack)
+		out.write(`Held back: ${slug} (${held === 'draft' ? 'draft' : `scheduled for ${parsed.data.date}`})\n`);
 	out.write(`Published to ${path.relative(cwd, outDir) || outDir}.\n`);
 }
 

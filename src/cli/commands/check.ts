@@ -37,6 +37,15 @@ export function isPublishable(problems: readonly Problem[], strict: boolean): bo
 }
 
 /** With the members in a fixed order, and null for what a problem does not have. */
-function toJson({ code, severity, file, line, column, field = null, message, hint = null }: Omit<Problem, 'field' | 'hint'> & { field?: string | null | undefined; hint?: string | null | undefined }) {
+function toJson({
+	code,
+	severity,
+	file,
+	line,
+	column,
+	field = null,
+	message,
+	hint = null,
+}: Omit<Problem, 'field' | 'hint'> & { field?: string | null | undefined; hint?: string | null | undefined }) {
 	return { code, severity, file, line, column, field, message, hint };
 }

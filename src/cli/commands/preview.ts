@@ -17,11 +17,17 @@ Serves the last build with the headers and redirects it was built with, on this 
   --port NUMBER   port to listen on, 0 for any that is free (default: 4321)
 `,
 	async run(args, terminal) {
-		const { values } = readArgs(args, { out: { type: 'string' }, base: { type: 'string' }, port: { type: 'string' }, help: { type: 'boolean' } });
+		const { values } = readArgs(args, {
+			out: { type: 'string' },
+			base: { type: 'string' },
+			port: { type: 'string' },
+			help: { type: 'boolean' },
+		});
 		const folder = values.out === undefined ? path.join(projectDir, 'dist') : path.resolve(terminal.cwd, values.out);
 		if (!existsSync(path.join(folder, 'index.html'))) throw new UsageError(`There is no site in ${folder}. Build it first.`);
 		const port = Number(values.port ?? '4321');
-		if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new UsageError(`--port is "${values.port ?? ''}", but must be a number up to 65535.`);
+		if (!Number.isInteger(port) || port < 0 || port > 65_535)
+			throw new UsageError(`--port is "${values.port ?? ''}", but must be a number up to 65535.`);
 		const { config } = openOptions({ base: values.base }, terminal);
 		const server = await serveSite(folder, config.base, port);
 		terminal.out.write(`Serving ${folder} at ${server.url}\nPress Ctrl+C to stop.\n`);

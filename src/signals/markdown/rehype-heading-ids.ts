@@ -26,7 +26,8 @@ export function rehypeHeadingIds({ houseSections }: HeadingIdOptions) {
 			if (depth === undefined || node.properties['id'] !== undefined) return;
 			const text = toText(node).trim();
 			const house = depth === '2' ? houseIds.get(text.toLowerCase()) : undefined;
-			const id = house !== undefined && !taken.has(house) ? house : `h-${slugger.slug(tagSlug(text) === '' ? 'section' : text.normalize('NFC'))}`;
+			const id =
+				house !== undefined && !taken.has(house) ? house : `h-${slugger.slug(tagSlug(text) === '' ? 'section' : text.normalize('NFC'))}`;
 			taken.add(id);
 			node.properties['id'] = id;
 			headings.push({ depth: Number(depth), id, text });

@@ -12,7 +12,13 @@ export function rehypeMarks() {
 				if (href.startsWith('#')) properties['href'] = marks.page + href;
 				else if (href.startsWith('/')) properties['href'] = marks.base + href.slice(1);
 			} else if (tagName === 'img' && typeof src === 'string' && isImageName(src)) {
-				Object.assign(properties, { src: marks.image + src, width: marks.width + src, height: marks.height + src, loading: 'lazy', decoding: 'async' });
+				Object.assign(properties, {
+					src: marks.image + src,
+					width: marks.width + src,
+					height: marks.height + src,
+					loading: 'lazy',
+					decoding: 'async',
+				});
 			}
 		});
 	};

@@ -8,7 +8,8 @@ export function rehypeTaskLabels() {
 		visit(tree, 'element', (node) => {
 			if (node.tagName !== 'li') return;
 			visit(node, 'element', (box) => {
-				if (box.tagName === 'input' && box.properties['ariaLabel'] === undefined) box.properties['ariaLabel'] = toText(node).trim().split('\n', 1)[0] ?? '';
+				if (box.tagName === 'input' && box.properties['ariaLabel'] === undefined)
+					box.properties['ariaLabel'] = toText(node).trim().split('\n', 1)[0] ?? '';
 			});
 		});
 	};

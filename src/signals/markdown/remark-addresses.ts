@@ -52,7 +52,8 @@ function link(node: Link | Definition, file: VFile, links: InternalLink[]): void
 		if (scheme === 'http' || scheme === 'https') {
 			const url = URL.parse(node.url);
 			if (!url) fail('url', `"${node.url}" is not a URL.`, 'Write the whole address, as in https://example.org/page.');
-			else if (url.username !== '' || url.password !== '') fail('userinfo', `The link to ${url.host} holds a user name or password.`, 'Remove what stands before the @.');
+			else if (url.username !== '' || url.password !== '')
+				fail('userinfo', `The link to ${url.host} holds a user name or password.`, 'Remove what stands before the @.');
 		} else if (scheme !== 'mailto') {
 			fail('scheme', `A link may not start with ${scheme}:.`, 'Link to an https address.');
 		}
@@ -63,7 +64,11 @@ function link(node: Link | Definition, file: VFile, links: InternalLink[]): void
 	} else {
 		const path = internalPath(address);
 		if (path === undefined) {
-			fail('relative', `"${node.url}" is a relative link, which means another page from every place it is shown.`, 'Write the path from the root of the site, as in /signals/some-slug/, or the Markdown file of a signal.');
+			fail(
+				'relative',
+				`"${node.url}" is a relative link, which means another page from every place it is shown.`,
+				'Write the path from the root of the site, as in /signals/some-slug/, or the Markdown file of a signal.',
+			);
 			return;
 		}
 		links.push({ path, fragment, ...place });
@@ -81,14 +86,29 @@ function image(node: Image | Definition, file: VFile, images: ImageUse[]): void 
 	const fail = (rule: string, reason: string, note: string) => report(file, node, `image/${rule}`, 'error', reason, note);
 	const name = decode(node.url.replace(/^\.\//, ''));
 	if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(node.url)) {
-		fail('remote', 'The image is loaded from elsewhere, which would show its readers to another server.', 'Save it beside the Markdown file and name it here.');
+		fail(
+			'remote',
+			'The image is loaded from elsewhere, which would show its readers to another server.',
+			'Save it beside the Markdown file and name it here.',
+		);
 	} else if (name === undefined || !isImageName(name)) {
-		fail('name', `"${node.url}" is not the name of an image beside this file.`, `Name a PNG, JPEG, WebP or GIF in the same folder, in lower case, as in ${suggestSlug(node.url.replace(/^.*\/|\.\w+$/g, '')) || 'chart'}.png.`);
+		fail(
+			'name',
+			`"${node.url}" is not the name of an image beside this file.`,
+			`Name a PNG, JPEG, WebP or GIF in the same folder, in lower case, as in ${suggestSlug(node.url.replace(/^.*\/|\.\w+$/g, '')) || 'chart'}.png.`,
+		);
 	} else {
 		images.push({ name, line: node.position?.start.line ?? 1, column: node.position?.start.column ?? 1 });
 		node.url = name;
 		if (node.type === 'image' && (node.alt ?? '').trim() === '') {
-			report(file, node, 'image/alt', 'warning', 'The image has no description for readers who do not see it.', `Write it between the brackets: ![what it shows](${name}).`);
+			report(
+				file,
+				node,
+				'image/alt',
+				'warning',
+				'The image has no description for readers who do not see it.',
+				`Write it between the brackets: ![what it shows](${name}).`,
+			);
 		}
 	}
 }

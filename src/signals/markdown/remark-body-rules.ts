@@ -19,10 +19,24 @@ export function remarkBodyRules() {
 					const element = name?.toLowerCase();
 					if (element !== undefined && end !== '' && opened.has(element)) return;
 					if (element !== undefined) opened.add(element);
-					report(file, node, 'body/raw-html', 'error', `Raw HTML is not published${element === undefined ? '' : `: <${element}>`}.`, markdownFor(element));
+					report(
+						file,
+						node,
+						'body/raw-html',
+						'error',
+						`Raw HTML is not published${element === undefined ? '' : `: <${element}>`}.`,
+						markdownFor(element),
+					);
 				}
 			} else if (node.type === 'heading' && node.depth === 1) {
-				report(file, node, 'body/heading', 'error', 'A level-1 heading is the title of the page, which there already is.', 'Write ## for a section.');
+				report(
+					file,
+					node,
+					'body/heading',
+					'error',
+					'A level-1 heading is the title of the page, which there already is.',
+					'Write ## for a section.',
+				);
 			}
 		});
 	};

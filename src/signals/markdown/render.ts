@@ -51,7 +51,7 @@ export interface Section extends Place {
 /** Renders Markdown the one way every page, feed and file shows it. */
 export interface MarkdownRenderer {
 	/** @param firstLine line of the file the body starts on */
-	body(markdown: string, firstLine: number, summary: { readonly markdown: string } & Place | undefined): RenderedBody;
+	body(markdown: string, firstLine: number, summary: ({ readonly markdown: string } & Place) | undefined): RenderedBody;
 }
 
 /** @returns a renderer whose processors are frozen: nothing can add a plugin to them later. */
@@ -89,7 +89,14 @@ export function createRenderer(options: RenderOptions): MarkdownRenderer {
 			const summaryTree = markdown.parse(summaryFile);
 			rules.runSync(summaryTree, summaryFile);
 			if (summary && !isParagraph(summaryTree, summaryFile)) {
-				report(summaryFile, summaryTree.children[1] ?? summaryTree, 'summary/paragraph', 'error', 'The summary must be one paragraph of inline Markdown.', 'Move lists, headings, images and further paragraphs into the body.');
+				report(
+					summaryFile,
+					summaryTree.children[1] ?? summaryTree,
+					'summary/paragraph',
+					'error',
+					'The summary must be one paragraph of inline Markdown.',
+					'Move lists, headings, images and further paragraphs into the body.',
+				);
 			}
 			const summaryHtml = stringify(childrenOf(html.runSync(summaryTree, summaryFile).children[0]));
 
@@ -98,13 +105,20 @@ export function createRenderer(options: RenderOptions): MarkdownRenderer {
 				html: stringify(rendered.children),
 				lead: summary ? summaryHtml : lead?.isLead === true ? stringify(lead.children) : '',
 				title: title && { text: plainText(title), ...(shiftBody([startOf(title)])[0] ?? fileStart) },
-				take: summary ? { html: summaryHtml, text: plainText(summaryTree), isLead: true } : lead ? { html: stringify(withoutFootnotes(lead.children)), text: lead.text, isLead: lead.isLead } : noTake,
+				take: summary
+					? { html: summaryHtml, text: plainText(summaryTree), isLead: true }
+					: lead
+						? { html: stringify(withoutFootnotes(lead.children)), text: lead.text, isLead: lead.isLead }
+						: noTake,
 				headings: file.data.headings ?? [],
 				sections: shiftBody(sections),
 				links: [...shiftBody(file.data.links), ...(summaryFile.data.links ?? []).map((link) => ({ ...link, ...inSummary(link, summary) }))],
 				images: shiftBody(file.data.images),
 				words: countWords(plainText(tree)) + countWords(plainText(summaryTree)),
-				problems: [...problemsOf(file, firstLine), ...problemsOf(summaryFile, 1).map((problem) => ({ ...problem, ...inSummary(problem, summary) }))],
+				problems: [
+					...problemsOf(file, firstLine),
+					...problemsOf(summaryFile, 1).map((problem) => ({ ...problem, ...inSummary(problem, summary) })),
+				],
 			};
 		},
 	};
@@ -145,7 +159,9 @@ function takeParagraph(tree: Root, rendered: HastRoot): { children: ElementConte
 	const paragraph = tree.children[index];
 	if (!paragraph) return undefined;
 	const isLead = tree.children.slice(0, index).every(({ type }) => type !== 'heading');
-	const at = rendered.children.findIndex((node) => node.type === 'element' && node.position?.start.offset === paragraph.position?.start.offset);
+	const at = rendered.children.findIndex(
+		(node) => node.type === 'element' && node.position?.start.offset === paragraph.position?.start.offset,
+	);
 	const children = childrenOf(rendered.children[at]);
 	if (isLead && at !== -1) rendered.children.splice(at, 1);
 	return { children, text: plainText(paragraph), isLead };
@@ -156,7 +172,14 @@ function childrenOf(node: HastRoot['children'][number] | undefined): ElementCont
 }
 
 function withoutFootnotes(children: readonly ElementContent[]): ElementContent[] {
-	return children.filter((node) => !(node.type === 'element' && node.tagName === 'sup' && childrenOf(node).some((child) => child.type === 'element' && 'dataFootnoteRef' in child.properties)));
+	return children.filter(
+		(node) =>
+			!(
+				node.type === 'element' &&
+				node.tagName === 'sup' &&
+				childrenOf(node).some((child) => child.type === 'element' && 'dataFootnoteRef' in child.properties)
+			),
+	);
 }
 
 function isParagraph(tree: Root, file: VFile): boolean {
@@ -182,5 +205,9 @@ function inSummary({ line, column }: Place, summary: Place = fileStart): Place {
 
 /** Moves places counted from the start of a fragment to where the fragment starts in its file. */
 function shift<T extends Place>(places: readonly T[], start: Place): T[] {
-	return places.map((place) => ({ ...place, line: place.line + start.line - 1, column: place.column + (place.line === 1 ? start.column - 1 : 0) }));
+	return places.map((place) => ({
+		...place,
+		line: place.line + start.line - 1,
+		column: place.column + (place.line === 1 ? start.column - 1 : 0),
+	}));
 }

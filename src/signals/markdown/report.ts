@@ -16,15 +16,17 @@ export function report(file: VFile, node: Node, code: string, severity: LocalPro
  * @returns the messages of a virtual file as problems. A language that is not highlighted is none.
  */
 export function problemsOf(file: VFile, firstLine: number, firstColumn = 1): LocalProblem[] {
-	return file.messages.filter(({ source }) => source !== 'rehype-highlight').map((message) => {
-		const line = message.line ?? 1;
-		return {
-			code: `${message.source ?? 'body'}/${message.ruleId ?? 'markdown'}`,
-			severity: message.fatal === true ? 'error' : 'warning',
-			line: line + firstLine - 1,
-			column: (message.column ?? 1) + (line === 1 ? firstColumn - 1 : 0),
-			message: message.reason,
-			hint: message.note,
-		};
-	});
+	return file.messages
+		.filter(({ source }) => source !== 'rehype-highlight')
+		.map((message) => {
+			const line = message.line ?? 1;
+			return {
+				code: `${message.source ?? 'body'}/${message.ruleId ?? 'markdown'}`,
+				severity: message.fatal === true ? 'error' : 'warning',
+				line: line + firstLine - 1,
+				column: (message.column ?? 1) + (line === 1 ? firstColumn - 1 : 0),
+				message: message.reason,
+				hint: message.note,
+			};
+		});
 }
