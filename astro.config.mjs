@@ -1,5 +1,6 @@
 // @ts-check
 import { defineConfig, passthroughImageService } from 'astro/config';
+import { signalImages } from './src/site/integration.ts';
 import siteConfig from './src/site.config.ts';
 
 export default defineConfig({
@@ -11,8 +12,8 @@ export default defineConfig({
 	cacheDir: './.cache/astro/',
 	prerenderConflictBehavior: 'error',
 	devToolbar: { enabled: false },
-	// Images of signals are copied as they are: decoding a contributor's image would run a native library on untrusted bytes.
 	image: { service: passthroughImageService() },
+	integrations: [signalImages()],
 	build: { format: 'directory', concurrency: 8, inlineStylesheets: 'never' },
 	vite: { build: { assetsInlineLimit: 0 } },
 });

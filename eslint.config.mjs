@@ -53,6 +53,10 @@ export default defineConfig(
 					message: 'Locales differ between machines; compare by code unit and format by hand.',
 				},
 				{
+					selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+					message: 'No clock below the command line.',
+				},
+				{
 					selector: "CallExpression[callee.name='getCollection']",
 					message: 'Pages take signals from getSite(), which is the same in every way of building.',
 				},

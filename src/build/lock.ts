@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 
@@ -20,11 +20,12 @@ export interface Lock {
  */
 export async function takeLock(file: string, wait: boolean, interrupted: AbortSignal): Promise<Lock> {
 	mkdirSync(path.dirname(file), { recursive: true });
+	const own = `${file}.${process.pid}`;
 	for (;;) {
 		try {
-			const handle = openSync(file, 'wx');
-			writeSync(handle, JSON.stringify({ pid: process.pid, start: startOf(process.pid) }));
-			closeSync(handle);
+			// A link appears with its content, so that nobody ever sees an empty lock.
+			writeFileSync(own, JSON.stringify({ pid: process.pid, start: startOf(process.pid) }));
+			linkSync(own, file);
 			return {
 				release() {
 					rmSync(file, { force: true });
@@ -32,6 +33,8 @@ export async function takeLock(file: string, wait: boolean, interrupted: AbortSi
 			};
 		} catch (error) {
 			if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+		} finally {
+			rmSync(own, { force: true });
 		}
 		const owner = readOwner(file);
 		if (owner === 'gone') continue;

@@ -39,13 +39,15 @@ export function createStage(outDir: string): Stage {
 	};
 }
 
-/** Puts back an output that a killed build left under another name, and removes what else it left. Only under the lock. */
-export function recover(outDir: string): void {
-	const previous = beside(outDir, 'previous');
-	if (existsSync(previous)) {
-		if (existsSync(outDir)) rmSync(previous, { recursive: true, force: true });
-		else renameSync(previous, outDir);
-	}
+/** Puts back an output that a build killed between its two renames left under another name. */
+export function putBack(outDir: string): void {
+	if (!existsSync(outDir) && existsSync(beside(outDir, 'previous'))) renameSync(beside(outDir, 'previous'), outDir);
+}
+
+/** Removes what a killed build left. Only under the lock. */
+function recover(outDir: string): void {
+	putBack(outDir);
+	rmSync(beside(outDir, 'previous'), { recursive: true, force: true });
 	rmSync(beside(outDir, 'staging'), { recursive: true, force: true });
 }
 

@@ -36,8 +36,8 @@ export function fileOf(outputPath: string): string {
 	return file === '' || file.endsWith('/') ? `${file}index.html` : file;
 }
 
-function missingOutputs({ outputs, copies }: OpenedSite, { files, size }: Built): string[] {
-	const planned = new Set([...outputs, ...copies].map((output) => fileOf(output.path)));
+function missingOutputs({ outputs, site }: OpenedSite, { files, size }: Built): string[] {
+	const planned = new Set([...outputs.map(({ path: planned }) => planned), ...site.copies.keys()].map(fileOf));
 	const missing = [...planned].flatMap((file) => {
 		if (!files.has(file)) return [`${file} was planned, but not built.`];
 		return size(file) === 0 && !mayBeEmpty.has(file) ? [`${file} is empty.`] : [];
@@ -66,11 +66,20 @@ function brokenLinks({ site }: OpenedSite, { files, read }: Built): string[] {
 			const file = target === '' ? from : fileOf(target.slice(base.length - 1));
 			if (!files.has(file)) return [`${from} links to ${address}, which does not exist.`];
 			const there = target === '' ? ids : pages.get(file)?.ids;
-			return fragment === '' || there?.has(decodeURIComponent(fragment)) === true
+			return fragment === '' || there?.has(fragment) === true || there?.has(decode(fragment)) === true
 				? []
 				: [`${from} links to ${address}, which has no such part.`];
 		});
 	});
+}
+
+/** A fragment names the element whose id it is as written, or else decoded (HTML, find a potential indicated element). */
+function decode(fragment: string): string {
+	try {
+		return decodeURIComponent(fragment);
+	} catch {
+		return fragment;
+	}
 }
 
 /** The newest signals of a list stand in each of its feeds. Which list a signal belongs to is worked out here anew, from the signal. */
@@ -91,7 +100,9 @@ function missingEntries({ site }: OpenedSite, { files, read }: Built): string[] 
 			const text = files.has(file) ? read(file) : '';
 			return newest.flatMap((signal) => {
 				const id = signalId(site.config, signal);
-				return text.includes(format === 'json' ? JSON.stringify(id) : escapeXml(id)) ? [] : [`${file} lacks the signal ${signal.slug}.`];
+				return text.includes(format === 'json' ? JSON.stringify(id) : `>${escapeXml(id)}<`)
+					? []
+					: [`${file} lacks the signal ${signal.slug}.`];
 			});
 		});
 	});
@@ -101,7 +112,7 @@ function missingEntries({ site }: OpenedSite, { files, read }: Built): string[] 
 function leaks({ content, site }: OpenedSite, { files, read }: Built): string[] {
 	const held = new Map<string, string>();
 	for (const { slug, data } of content.heldBack) for (const name of [slug, data.id ?? slug, ...(data.aliases ?? [])]) held.set(name, slug);
-	for (const { slug, id } of [...site.signals, ...site.withdrawn]) for (const name of [slug, id]) held.delete(name);
+	for (const { slug, id, aliases } of [...site.signals, ...site.withdrawn]) for (const name of [slug, id, ...aliases]) held.delete(name);
 	if (held.size === 0) return [];
 
 	const named = new RegExp(

@@ -43,7 +43,7 @@ function fail(error: unknown, command: Command | undefined, { err, interrupted }
 		return exitCodes.interrupted;
 	}
 	if (error instanceof UsageError) {
-		err.write(`${error.message}\n\n${command?.help ?? help}`);
+		err.write(`${error.message}\n${command ? `signals ${command.name} --help says what it takes.` : `\n${help}`}\n`);
 		return exitCodes.usage;
 	}
 	if (error instanceof ConfigError) {

@@ -45,7 +45,8 @@ export function openOptions(args: ContentArgs, terminal: Terminal): OpenOptions 
 	};
 }
 
-function configFrom({ site, base, strict }: ContentArgs): SiteConfig {
+/** @throws UsageError when an option has a value it cannot have */
+export function configFrom({ site, base, strict }: ContentArgs): SiteConfig {
 	const config: SiteConfig = { ...checkConfig(siteConfig), strict: strict ?? siteConfig.strict };
 	if (site !== undefined) {
 		const url = URL.parse(site);

@@ -92,16 +92,15 @@ function aliasClashes({ members, slugs }: SignalSet): Fault[] {
 	);
 }
 
-/** `follows` names a published signal, and following it never comes back. */
+/** `follows` names a signal that is published by then, and following it never comes back. */
 function brokenThreads({ members, bySlug, slugs }: SignalSet): Fault[] {
 	const aliases = new Map(members.flatMap(({ slug, data }) => (data.aliases ?? []).map((alias) => [alias, slug] as const)));
-	return members.flatMap(({ slug, file, held, data }): Fault[] => {
-		const { follows } = data;
+	return members.flatMap((member): Fault[] => {
+		const { follows } = member.data;
 		if (follows === undefined) return [];
 		const fault = (kind: string, message: string, hint: string): Fault[] => [
-			{ code: `follows/${kind}`, severity: 'error', file, field: 'follows', message, hint },
+			{ code: `follows/${kind}`, severity: 'error', file: member.file, field: 'follows', message, hint },
 		];
-		const target = bySlug.get(follows);
 		if (!slugs.has(follows)) {
 			const meant = aliases.get(follows) ?? nearest(follows, slugs);
 			return fault(
@@ -110,52 +109,44 @@ function brokenThreads({ members, bySlug, slugs }: SignalSet): Fault[] {
 				meant === undefined ? 'Write the slug of a signal: the name of its file without .md.' : `Did you mean ${meant}?`,
 			);
 		}
-		if (target?.held !== undefined && held === undefined)
-			return fault('held-back', `"${follows}" is not published yet.`, 'Publish it first, or remove follows.');
-		const seen = new Set([slug]);
-		for (let next: string | undefined = follows; next !== undefined; next = bySlug.get(next)?.data.follows) {
-			if (next === slug)
-				return fault(
-					'cycle',
-					`Following the thread from here comes back to this signal: ${[...seen, slug].join(' → ')}.`,
-					'A signal continues an earlier one; remove follows where the thread starts.',
-				);
-			if (seen.has(next)) break;
-			seen.add(next);
-		}
-		return [];
+		if (isLater(bySlug.get(follows), member))
+			return fault('held-back', `"${follows}" will not be published before this signal.`, 'Publish it first, or remove follows.');
+		const thread = [member.slug];
+		for (let next: string | undefined = follows; next !== undefined && !thread.includes(next); next = bySlug.get(next)?.data.follows)
+			thread.push(next);
+		const last = bySlug.get(thread.at(-1) ?? '')?.data.follows;
+		if (last !== member.slug) return [];
+		const shown = thread.length > 5 ? [...thread.slice(0, 4), '…'] : thread;
+		return fault(
+			'cycle',
+			`Following the thread from here comes back to this signal: ${[...shown, member.slug].join(' → ')}.`,
+			'A signal continues an earlier one; remove follows where the thread starts.',
+		);
 	});
 }
 
+/** @returns whether a target is held back when the signal that names it is published. Drafts may name anything. */
+export function isLater(target: Member | undefined, from: Member): boolean {
+	if (target?.held === undefined || from.held === 'draft') return false;
+	return target.held === 'draft' || from.held === undefined || (target.data.date ?? '') > (from.data.date ?? '');
+}
+
 function evidenceSlugs({ members, bySlug, slugs }: SignalSet): Fault[] {
-	return members.flatMap(({ file, held, data }) =>
-		(data.watch ?? []).flatMap(({ evidence }, index): Fault[] => {
-			if (evidence === undefined || evidence.startsWith('https:')) return [];
-			const field = `watch.${index}.evidence`;
-			if (!slugs.has(evidence)) {
-				const meant = nearest(evidence, slugs);
-				return [
-					{
-						code: 'watch/evidence',
-						severity: 'error',
-						file,
-						field,
-						message: `There is no signal "${evidence}".`,
-						hint: meant === undefined ? 'Write an https address or the slug of a signal.' : `Did you mean ${meant}?`,
-					},
-				];
-			}
-			if (bySlug.get(evidence)?.held === undefined || held !== undefined) return [];
-			return [
-				{
-					code: 'watch/evidence',
-					severity: 'error',
-					file,
-					field,
-					message: `The signal "${evidence}" is not published yet.`,
-					hint: 'Publish it first, or name another source.',
-				},
+	return members.flatMap((member) =>
+		(member.data.watch ?? []).flatMap(({ evidence }, index): Fault[] => {
+			if (evidence === undefined || evidence.startsWith('https://')) return [];
+			const fault = (message: string, hint: string): Fault[] => [
+				{ code: 'watch/evidence', severity: 'error', file: member.file, field: `watch.${index}.evidence`, message, hint },
 			];
+			if (slugs.has(evidence))
+				return isLater(bySlug.get(evidence), member)
+					? fault(`The signal "${evidence}" will not be published before this one.`, 'Publish it first, or name another source.')
+					: [];
+			const meant = nearest(evidence, slugs);
+			return fault(
+				`There is no signal "${evidence}".`,
+				meant === undefined ? 'Write an https address or the slug of a signal.' : `Did you mean ${meant}?`,
+			);
 		}),
 	);
 }

@@ -3,14 +3,17 @@ import type { SignalData } from './schema.ts';
 import { tagSlug } from './slug.ts';
 import type { YamlValue } from './yaml.ts';
 
-/** Rules between the fields of one signal. */
-export function checkFields(data: SignalData, yaml: YamlValue): LocalProblem[] {
+/**
+ * Rules between the fields of one signal.
+ * @param data the fields that are valid by themselves
+ */
+export function checkFields(data: Partial<SignalData>, yaml: YamlValue): LocalProblem[] {
 	const problems: LocalProblem[] = [];
 	const report = (code: string, field: string, message: string, hint: string) => {
 		problems.push({ code, severity: 'error', ...(yaml.places.get(field) ?? fileStart), field, message, hint });
 	};
 	const notBeforeDate = (field: string, instant: string | undefined) => {
-		if (instant !== undefined && instant < data.date)
+		if (instant !== undefined && data.date !== undefined && instant < data.date)
 			report(
 				`${field.split('.', 1)[0] ?? field}/order`,
 				field,
@@ -37,7 +40,7 @@ export function checkFields(data: SignalData, yaml: YamlValue): LocalProblem[] {
 			);
 	});
 	const last = data.scores?.at(-1);
-	if (last && last.to !== data.score)
+	if (last && data.score !== undefined && last.to !== data.score)
 		report(
 			'scores/last',
 			`scores.${(data.scores?.length ?? 1) - 1}.to`,
@@ -70,11 +73,12 @@ export function checkFields(data: SignalData, yaml: YamlValue): LocalProblem[] {
 	});
 
 	const seen = new Map<string, number>();
-	data.tags.forEach((tag, index) => {
+	const tags = data.tags ?? [];
+	tags.forEach((tag, index) => {
 		const first = seen.get(tagSlug(tag));
 		if (first === undefined) seen.set(tagSlug(tag), index);
-		else if (spellingOf(tag) === spellingOf(data.tags[first] ?? ''))
-			report('tags/duplicate', `tags.${index}`, `"${tag}" is the same tag as "${data.tags[first] ?? ''}".`, 'Keep one of them.');
+		else if (spellingOf(tag) === spellingOf(tags[first] ?? ''))
+			report('tags/duplicate', `tags.${index}`, `"${tag}" is the same tag as "${tags[first] ?? ''}".`, 'Keep one of them.');
 	});
 	return problems;
 }

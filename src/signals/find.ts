@@ -38,9 +38,10 @@ export function findSignalFiles(contentDir: string, show: (file: string) => stri
 		for (const name of names) {
 			const file = `${folder}/${name}`;
 			const location = path.join(contentDir, file);
-			const status = lstatSync(location);
-			if (ignored.has(name)) continue;
-			if (status.isSymbolicLink()) report('file/symlink', file, 'Links to other files are not followed.', 'Put the file itself here.');
+			if (ignored.test(name)) continue;
+			const status = lstatSync(location, { throwIfNoEntry: false });
+			if (!status) report('file/name', file, 'The name of the file is not UTF-8.', 'Rename it.');
+			else if (status.isSymbolicLink()) report('file/symlink', file, 'Links to other files are not followed.', 'Put the file itself here.');
 			else if (status.isDirectory()) {
 				if (name.startsWith('.')) report('file/unknown', file, 'A hidden folder does not belong among the signals.', 'Move it elsewhere.');
 				else walk(file);
@@ -66,9 +67,17 @@ export function findSignalFiles(contentDir: string, show: (file: string) => stri
 				);
 		}
 	};
-	if (lstatSync(path.join(contentDir, 'signals'), { throwIfNoEntry: false })?.isDirectory() === true) walk('signals');
+	const root = lstatSync(path.join(contentDir, 'signals'), { throwIfNoEntry: false });
+	if (root?.isDirectory() === true) walk('signals');
+	else if (root)
+		report(
+			root.isSymbolicLink() ? 'file/symlink' : 'file/unknown',
+			'signals',
+			'This must be a folder, and no link to one.',
+			'Put the signals into a folder of this name.',
+		);
 	return { signals, images, problems };
 }
 
-/** Files that systems and editors leave behind, and the one that keeps an empty folder in git. */
-const ignored = new Set(['.DS_Store', '.gitkeep', 'Thumbs.db', 'desktop.ini']);
+/** What systems and editors leave behind, and the file that keeps an empty folder in git. */
+const ignored = /^(?:\.DS_Store|\.gitkeep|Thumbs\.db|desktop\.ini|\..*\.sw[a-p]|.*~|\.#.*)$/;

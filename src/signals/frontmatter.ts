@@ -18,7 +18,7 @@ export interface Frontmatter {
  * @param text LF line ends, as `decodeText` gives it
  */
 export function splitFrontmatter(text: string): Frontmatter | { problems: readonly LocalProblem[] } {
-	const lines = text.split('\n', 4096);
+	const lines = text.split('\n');
 	const fence = checkFences(text, lines);
 	if (typeof fence !== 'number') return { problems: [fence] };
 

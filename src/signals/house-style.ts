@@ -2,9 +2,12 @@ import type { Section } from './markdown/render.ts';
 import type { LocalProblem, Place } from './problem.ts';
 import type { SignalData } from './schema.ts';
 
-/** House style: the sections are there, in order and not empty, and there is a source. Warnings, which `strict` turns into errors. */
+/**
+ * House style: the sections are there, in order and not empty, and there is a source. Warnings, which `strict` turns into errors.
+ * @param sources `unknown` when the field is there but wrong
+ */
 export function checkHouseStyle(
-	data: SignalData,
+	sources: SignalData['sources'] | 'unknown',
 	sections: readonly Section[],
 	houseSections: readonly string[],
 	bodyLine: number,
@@ -30,7 +33,7 @@ export function checkHouseStyle(
 		if (before && rank(before.text) > rank(section.text))
 			warn('section-order', section, `${section.text} comes after ${before.text}.`, `The order is ${houseSections.join(', ')}.`);
 	});
-	if ((data.sources ?? []).length === 0)
+	if ((sources ?? []).length === 0)
 		warn('source-missing', { line: 1, column: 1 }, 'The signal names no source.', 'Add sources: with at least one url.', 'sources');
 	return problems;
 }

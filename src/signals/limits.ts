@@ -17,6 +17,8 @@ export const limits = {
 	text: 2000,
 	/** Code points of a tag. */
 	tag: 60,
+	/** Bytes of a tag's slug in UTF-8: file systems hold names of 255. */
+	tagSlug: 200,
 	/** Bytes of a slug in UTF-8. */
 	slug: 80,
 	/** Items of any list in the frontmatter. */

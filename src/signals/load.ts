@@ -1,11 +1,12 @@
 /** From a content folder to the checked set of signals: the one way any command or build gets them. */
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import path from 'node:path';
 import { checkSet } from './check-set.ts';
 import { placeFaults } from './fault.ts';
 import { findSignalFiles, type SignalFile } from './find.ts';
 import { readImages, type ImageFile } from './images.ts';
+import { limits } from './limits.ts';
 import { createRenderer } from './markdown/render.ts';
 import { parseAll, type ParseOptions } from './parse-all.ts';
 import { parseSignal, type ParsedSignal, type PartialSignal } from './parse.ts';
@@ -128,6 +129,17 @@ export async function loadContent(options: LoadOptions): Promise<Content> {
 	};
 }
 
+/** @returns the first bytes of a file, all of it when it is shorter. */
+function readStart(location: string, length: number): Uint8Array {
+	const handle = openSync(location, 'r');
+	try {
+		const bytes = Buffer.alloc(Math.min(length, fstatSync(handle).size));
+		return bytes.subarray(0, readSync(handle, bytes, 0, bytes.length, 0));
+	} finally {
+		closeSync(handle);
+	}
+}
+
 interface FileResult {
 	readonly signal: SignalFile;
 	readonly key: string;
@@ -142,7 +154,8 @@ async function parseFiles(
 	const cache = new RenderCache(options.cacheDir, options.version);
 	const unknown = new Map<string, Uint8Array>();
 	const keys = signals.map(({ location }) => {
-		const bytes = readFileSync(location);
+		// One byte more than the limit is enough to see that a file exceeds it.
+		const bytes = readStart(location, limits.file + 1);
 		const key = createHash('sha256').update(bytes).digest('hex');
 		if (!cache.get(key)) unknown.set(key, bytes);
 		return key;
@@ -157,7 +170,7 @@ async function parseFiles(
 		if (!result) throw new Error(`${signal.file} was not parsed.`);
 		return { signal, key, result };
 	});
-	return { files, cache, reused: signals.length - unknown.size };
+	return { files, cache, reused: keys.filter((key) => !unknown.has(key)).length };
 }
 
 /** For a cache that lost or damaged a text after its index was read. */

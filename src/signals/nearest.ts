@@ -1,17 +1,21 @@
 /**
  * The option a misspelt word most likely meant.
- * @returns the closest option by edit distance, if at most a third of the word (but at least one letter) differs
+ * @returns the closest option by edit distance, if at most a third of the word differs: at least one letter, at most four
  */
 export function nearest(word: string, options: Iterable<string>): string | undefined {
+	if (word.length > longestWord) return undefined;
 	const wanted = word.toLowerCase();
 	let best: string | undefined;
-	let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;
+	let bestDistance = Math.min(4, Math.max(1, Math.floor(word.length / 3))) + 1;
 	for (const option of options) {
 		const distance = editDistance(wanted, option.toLowerCase(), bestDistance);
 		if (distance < bestDistance) [best, bestDistance] = [option, distance];
 	}
 	return best;
 }
+
+/** Nobody misspells an address of this length by a letter, and comparing it costs its square. */
+const longestWord = 100;
 
 /**
  * Insertions, deletions, substitutions and swaps of neighbours that turn one text into the other (optimal string alignment).

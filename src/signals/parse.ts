@@ -2,6 +2,7 @@
 import { checkFields } from './field-rules.ts';
 import { splitFrontmatter } from './frontmatter.ts';
 import { checkHouseStyle } from './house-style.ts';
+import { limits } from './limits.ts';
 import type { MarkdownRenderer, RenderedBody } from './markdown/render.ts';
 import { fileStart, type LocalProblem, type Place } from './problem.ts';
 import { signalSchema, type SignalData } from './schema.ts';
@@ -28,6 +29,20 @@ export interface PartialSignal extends Pick<RenderedBody, 'headings' | 'links' |
 
 /** @param bytes a signal's file */
 export function parseSignal(bytes: Uint8Array, renderer: MarkdownRenderer, houseSections: readonly string[]): ParsedFile {
+	try {
+		return parse(bytes, renderer, houseSections);
+	} catch (error) {
+		// Markdown's parser recurses into what is nested; some depths end in a regular expression too large to compile.
+		if (!(error instanceof RangeError || error instanceof SyntaxError)) throw error;
+		const message = 'Lists, quotes or emphasis are nested too deeply to be read.';
+		return {
+			parsed: undefined,
+			problems: [{ code: 'body/too-deep', severity: 'error', ...fileStart, message, hint: 'Write the text with fewer levels.' }],
+		};
+	}
+}
+
+function parse(bytes: Uint8Array, renderer: MarkdownRenderer, houseSections: readonly string[]): ParsedFile {
 	const decoded = decodeText(bytes);
 	if ('problems' in decoded) return { parsed: undefined, problems: decoded.problems };
 	const split = splitFrontmatter(decoded.text);
@@ -51,11 +66,16 @@ export function parseSignal(bytes: Uint8Array, renderer: MarkdownRenderer, house
 			validated !== undefined && !('misspelt' in validated && validated.misspelt.has('title')),
 		),
 	);
-	if (data) problems.push(...checkFields(data, yaml), ...checkHouseStyle(data, rendered.sections, houseSections, bodyLine));
+	const fields = data ?? validFields(signalSchema, yaml.value);
+	if (validated)
+		problems.push(
+			...checkFields(fields, yaml),
+			...checkHouseStyle(fields.sources ?? (yaml.keys.has('sources') ? 'unknown' : undefined), rendered.sections, houseSections, bodyLine),
+		);
 
 	const { html, lead, take, headings, links, images, words } = rendered;
 	if (!data || title === undefined || problems.some(({ severity }) => severity === 'error')) {
-		return { parsed: undefined, partial: { data: data ?? validFields(signalSchema, yaml.value), headings, links, images }, problems };
+		return { parsed: undefined, partial: { data: fields, headings, links, images }, problems };
 	}
 	return { parsed: { data, title, html, lead, take, headings, links, images, words }, problems };
 }
@@ -67,6 +87,8 @@ function titleProblems(field: Place | undefined, heading: RenderedBody['title'],
 	];
 	if (field && heading)
 		return problem('twice', heading, 'The title is given twice: in the frontmatter and as a heading of the body.', 'Keep one of the two.');
+	if (heading && [...heading.text].length > limits.title)
+		return problem('length', heading, `The title has ${[...heading.text].length} characters; the limit is ${limits.title}.`, 'Shorten it.');
 	if (heading?.text === '')
 		return problem('empty', heading, 'The heading that stands for the title is empty.', 'Write the title after the #.');
 	if (field || heading || !isExpected) return [];

@@ -1,12 +1,11 @@
 /**
  * What was found from a file's bytes, kept on disk under the hash of those bytes and of the code that read them.
  *
- * An index (`index.json`) holds the slim part of every file; HTML lies in packs that are written once and never changed, so that
- * an index and its packs always fit, whoever else is writing. Everything is checked when read: what is missing, truncated or
- * altered counts as not cached.
+ * An index holds the slim part of every file; HTML lies in packs that are written once and never changed, so that an index and
+ * its packs fit, whoever else is writing. Both carry checksums: what is missing, truncated or altered counts as not cached.
  */
 import { createHash, randomUUID } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { ParsedFile, ParsedSignal } from './parse.ts';
@@ -47,6 +46,8 @@ export class RenderCache {
 		this.#folder = folder;
 		this.#version = version;
 		this.#entries = readIndex(path.join(folder, 'index.json'), version);
+		const packs = new Set(existsSync(folder) ? readdirSync(folder) : []);
+		for (const [key, { pack }] of this.#entries) if (pack !== undefined && !packs.has(pack)) this.#entries.delete(key);
 	}
 
 	/** @returns what is known of a file with these bytes, or undefined. */
@@ -88,17 +89,16 @@ export class RenderCache {
 		if (!this.#changed) return;
 		this.#mergePacks();
 		const packs = new Set([...this.#entries.values()].map(({ pack }) => pack));
-		writeWhole(path.join(this.#folder, 'index.json'), JSON.stringify({ version: this.#version, entries: [...this.#entries] }));
+		const entries = JSON.stringify([...this.#entries]);
+		writeWhole(path.join(this.#folder, 'index.json'), `${this.#version} ${crc32(entries)}\n${entries}`);
 		for (const name of readdirSync(this.#folder)) {
-			if (name.endsWith('.pack') && !packs.has(name)) rmSync(path.join(this.#folder, name), { force: true });
+			const file = path.join(this.#folder, name);
+			// Another process may have written a pack that its index does not name yet.
+			const isOld =
+				(statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0) < statSync(path.join(this.#folder, 'index.json')).mtimeMs - packGrace;
+			if (name !== 'index.json' && !packs.has(name) && isOld) rmSync(file, { force: true });
 		}
 		this.#changed = false;
-	}
-
-	/** Closes the packs. Nothing can be read afterwards. */
-	close(): void {
-		for (const handle of this.#open.values()) closeSync(handle);
-		this.#open.clear();
 	}
 
 	#read({ pack, offset = 0, length = 0, crc }: Entry = { file: { parsed: undefined, problems: [] } }): Buffer | undefined {
@@ -156,29 +156,19 @@ export class RenderCache {
 /** Bytes of HTML collected before a pack is written. */
 const packSize = 16 * 1024 * 1024;
 const maxSmallPacks = 16;
+/** Milliseconds. */
+const packGrace = 10 * 60 * 1000;
 
 function readIndex(file: string, version: string): Map<string, Entry> {
 	try {
-		const index: unknown = JSON.parse(readFileSync(file, 'utf8'));
-		if (isIndex(index) && index.version === version) return new Map(index.entries);
+		const text = readFileSync(file, 'utf8');
+		const end = text.indexOf('\n');
+		const entries = text.slice(end + 1);
+		if (text.slice(0, end) === `${version} ${crc32(entries)}`) return new Map(JSON.parse(entries) as [string, Entry][]);
 	} catch {
 		// No cache, or one that cannot be read, is an empty cache.
 	}
 	return new Map();
-}
-
-function isIndex(value: unknown): value is { version: string; entries: [string, Entry][] } {
-	if (typeof value !== 'object' || value === null || !('version' in value) || !('entries' in value) || !Array.isArray(value.entries))
-		return false;
-	return value.entries.every(
-		(entry) =>
-			Array.isArray(entry) &&
-			entry.length === 2 &&
-			typeof entry[0] === 'string' &&
-			typeof entry[1] === 'object' &&
-			entry[1] !== null &&
-			'file' in entry[1],
-	);
 }
 
 /** Writes a file so that it is there whole or not at all. */

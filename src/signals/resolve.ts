@@ -58,9 +58,13 @@ function tagUses({ file, data }: Member): TagUse[] {
 
 function categoryFinder(categories: readonly Category[]): (written: string) => Category | undefined {
 	const byName = new Map(
-		categories.flatMap((category) => [category.slug, category.label].map((name) => [name.toLowerCase(), category] as const)),
+		categories.flatMap((category) => [category.slug, category.label].map((name) => [nameKey(name), category] as const)),
 	);
-	return (written) => byName.get(written.toLowerCase());
+	return (written) => byName.get(nameKey(written));
+}
+
+function nameKey(name: string): string {
+	return name.normalize('NFC').toLowerCase();
 }
 
 function unknownCategory(file: string, written: string, categories: readonly Category[]): Fault {

@@ -4,7 +4,7 @@
  */
 import * as z from 'zod';
 import { limits } from './limits.ts';
-import { slugFault, slugPattern, suggestSlug, tagSlug } from './slug.ts';
+import { slugFault, suggestSlug, tagSlug } from './slug.ts';
 import { parseDay, parseInstant, type TimeFault } from './time.ts';
 
 /** Text on one line, shown as written. */
@@ -35,12 +35,15 @@ const score = z.number().superRefine((value, context) => {
 		fault(context, 'decimals', `is ${value}, but has at most one decimal`, `Write ${Math.round(value * 10) / 10}.`);
 });
 
-const httpsUrl = z.string().superRefine((value, context) => {
+/** An https address; the output is normalised (URL Standard), so that it is valid wherever it is printed. */
+const httpsUrl = z.string().transform((value, context) => {
 	const url = URL.parse(value);
 	if (!url || /\s/.test(value))
 		fault(context, 'url', `"${value}" is not a URL`, 'Write the whole address, as in https://example.org/page.');
 	else if (url.protocol !== 'https:') fault(context, 'url', `"${value}" is not an https address`, 'Link to the https version of the page.');
 	else if (url.username !== '' || url.password !== '') fault(context, 'url', 'holds a user name or password', 'Remove it.');
+	else return url.href;
+	return z.NEVER;
 });
 
 const slug = z.string().superRefine((value, context) => {
@@ -51,12 +54,12 @@ const slug = z.string().superRefine((value, context) => {
 
 const tag = line(limits.tag).superRefine((value, context) => {
 	if (value.trim() !== '' && tagSlug(value) === '') fault(context, 'slug', `"${value}" has no letter or digit`, 'Name the tag in words.');
+	else if (Buffer.byteLength(tagSlug(value)) > limits.tagSlug)
+		fault(context, 'length', `makes an address of more than ${limits.tagSlug} bytes`, 'Shorten it.');
 });
 
-const evidence = z.string().superRefine((value, context) => {
-	if (slugPattern.test(value)) return;
-	if (URL.parse(value)?.protocol !== 'https:')
-		fault(context, 'evidence', `"${value}" is neither an https address nor the slug of a signal`, 'Write one of the two.');
+const evidence = z.union([slug, httpsUrl], {
+	error: ({ input }) => (typeof input === 'string' ? `"${input}" is neither an https address nor the slug of a signal` : 'must be text'),
 });
 
 const list = <T extends z.ZodType>(item: T) => z.array(item).max(limits.items);
@@ -104,7 +107,7 @@ export const signalSchema = z.strictObject({
 		}),
 	)
 		.optional()
-		.meta({ description: 'What the signal rests on, the strongest first.', examples: ['\n  - url: https://example.org/page'] }),
+		.meta({ description: 'What the signal rests on, the strongest first.', examples: ['[{ url: "https://example.org/page" }]'] }),
 	authors: list(line(limits.title))
 		.optional()
 		.meta({ description: 'Names of the authors.', examples: ['[Ada Lovelace]'] }),
@@ -115,13 +118,13 @@ export const signalSchema = z.strictObject({
 		.optional()
 		.meta({
 			description: 'What changed after publication; shown on the page, in feeds and among the corrections.',
-			examples: ['\n  - { date: 2026-05-20, kind: correction, text: "The sum was 3, not 4." }'],
+			examples: ['[{ date: 2026-05-20, kind: correction, text: "The sum was 3, not 4." }]'],
 		}),
 	scores: list(z.strictObject({ date: instant, from: score, to: score, why: line() }))
 		.optional()
 		.meta({
 			description: 'History of the score, oldest first; the last `to` equals `score`.',
-			examples: ['\n  - { date: 2026-05-20, from: 6, to: 7, why: "Confirmed." }'],
+			examples: ['[{ date: 2026-05-20, from: 6, to: 7, why: "Confirmed." }]'],
 		}),
 	watch: list(
 		z.strictObject({
@@ -135,7 +138,7 @@ export const signalSchema = z.strictObject({
 		.optional()
 		.meta({
 			description: 'Forecasts of *What to Watch Next* as data.',
-			examples: ['\n  - { what: "Weights are published.", by: 2026-09-30, status: open }'],
+			examples: ['[{ what: "Weights are published.", by: 2026-09-30, status: open }]'],
 		}),
 	follows: slug.optional().meta({ description: 'Slug of the signal this one continues.', examples: ['new-model'] }),
 	withdrawn: z

@@ -81,8 +81,13 @@ function collisions(slug: string, group: readonly TagUse[], registered: Register
 			severity: 'error',
 			at,
 			message: `"${label}" and "${known}" would share the address /tags/${slug}/.`,
-			hint: `Register each in tags.yml with a slug of its own, as in slug: ${slug}-2, label: "${label}".`,
+			hint: `Register each in tags.yml with a slug of its own, as in slug: ${spelledOut(label) === slug ? `${slug}-2` : spelledOut(label)}, label: "${label}".`,
 		}));
+}
+
+/** @returns the slug of a label whose signs were written as words. */
+function spelledOut(label: string): string {
+	return tagSlug(label.replaceAll('+', ' plus ').replaceAll('#', ' sharp ').replaceAll('&', ' and '));
 }
 
 /** Unregistered tags that are likely one tag: a plural, or one letter of at least six. Digits do not count: `claude-3` is not `claude-4`. */

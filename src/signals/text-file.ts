@@ -1,6 +1,13 @@
 import { limits } from './limits.ts';
 import { fileStart, type LocalProblem, type Place } from './problem.ts';
 
+/** @returns the first character of a text that must not be published, as `U+202E`, or undefined. Halves of surrogate pairs count, which only an escape can make. */
+export function forbiddenCharacter(text: string): string | undefined {
+	const [match] = text.matchAll(forbidden);
+	if (match) return codePoint(match[0]);
+	return text.isWellFormed() ? undefined : 'U+D800 to U+DFFF';
+}
+
 export type Decoded = { readonly text: string } | { readonly problems: readonly LocalProblem[] };
 
 /**
@@ -9,7 +16,7 @@ export type Decoded = { readonly text: string } | { readonly problems: readonly 
  */
 export function decodeText(bytes: Uint8Array, maxBytes: number = limits.file): Decoded {
 	if (bytes.length > maxBytes) {
-		return fault('file/too-large', fileStart, `The file has ${bytes.length} bytes; the limit is ${maxBytes}.`, 'Split it, or shorten it.');
+		return fault('file/too-large', fileStart, `The file has more than ${maxBytes} bytes.`, 'Split it, or shorten it.');
 	}
 	let text: string;
 	try {
@@ -21,7 +28,7 @@ export function decodeText(bytes: Uint8Array, maxBytes: number = limits.file): D
 
 	const problems: LocalProblem[] = [];
 	for (const match of text.matchAll(forbidden)) {
-		const name = `U+${(match[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+		const name = codePoint(match[0]);
 		const place = placeAt(text, match.index);
 		problems.push({
 			code: 'file/character',
@@ -60,6 +67,10 @@ function placeOfInvalidUtf8(bytes: Uint8Array): Place {
 	}
 	const text = new TextDecoder().decode(bytes.subarray(0, valid)).replace(/\r\n?/g, '\n');
 	return placeAt(text, text.length);
+}
+
+function codePoint(character: string): string {
+	return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
 function isPrefixOfUtf8(bytes: Uint8Array): boolean {

@@ -3,11 +3,12 @@ import type { Day, Instant } from './signal.ts';
 export type TimeFault = { readonly kind: 'format' | 'zone' | 'impossible'; readonly message: string; readonly hint: string };
 
 /**
- * Reads a date as authors write it: `2026-05-19`, `2026-05-19T16:01Z`, `2026-05-19T18:01:00+02:00` (ISO 8601, RFC 3339). A date
+ * Reads a date as authors write it: `2026-05-19`, `2026-05-19T16:01Z`, `2026-05-19T18:01:00+02:00` (ISO 8601, RFC 3339; fractions of a
+ * second are dropped). A date
  * alone is 00:00 UTC. Nothing is rolled over: 30 February does not exist, nor does second 60.
  */
 export function parseInstant(text: string): { readonly instant: Instant } | TimeFault {
-	const match = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}))?(Z|[+-]\d{2}:\d{2})?)?$/.exec(text);
+	const match = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})?)?$/.exec(text);
 	if (!match)
 		return { kind: 'format', message: `"${text}" is not a date this site reads.`, hint: 'Write 2026-05-19 or 2026-05-19T16:01Z.' };
 
@@ -34,11 +35,12 @@ export function parseInstant(text: string): { readonly instant: Instant } | Time
 	return { instant: formatInstant(milliseconds) };
 }
 
-/** Reads a calendar day, `2026-05-19`. */
+/** Reads a calendar day, `2026-05-19`. Sources may be centuries old. */
 export function parseDay(text: string): { readonly day: Day } | TimeFault {
 	if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return { kind: 'format', message: `"${text}" is not a day.`, hint: 'Write it as 2026-05-19.' };
-	const result = parseInstant(text);
-	return 'instant' in result ? { day: dayOf(result.instant) } : result;
+	const [year = 0, month = 0, day = 0] = text.split('-').map(Number);
+	const impossible = impossiblePart(year, month, day, 1000);
+	return impossible === undefined ? { day: text } : { kind: 'impossible', message: impossible, hint: 'Correct the date.' };
 }
 
 /** @param milliseconds since 1970-01-01T00:00Z; fractions of a second are dropped */
@@ -71,8 +73,8 @@ const monthNames = [
 	'December',
 ];
 
-function impossiblePart(year: number, month: number, day: number): string | undefined {
-	if (year < 1990 || year > 2100) return `The year ${year} is out of range; years from 1990 to 2100 are read.`;
+function impossiblePart(year: number, month: number, day: number, firstYear = 1990): string | undefined {
+	if (year < firstYear || year > 2100) return `The year ${year} is out of range; years from ${firstYear} to 2100 are read.`;
 	const name = monthNames[month - 1];
 	if (name === undefined) return `Month ${month} does not exist.`;
 	const days = new Date(Date.UTC(year, month, 0)).getUTCDate();

@@ -57,7 +57,7 @@ function explain(issue: z.core.$ZodIssue, schema: z.ZodType, yaml: YamlValue, ar
 	});
 	const example = () => {
 		const text = exampleOf(schema, issue.path);
-		return text === undefined ? undefined : `Write ${text.startsWith('\n') ? `${field}:${text}` : `${String(issue.path.at(-1))}: ${text}`}`;
+		return text === undefined ? undefined : `Write ${String(issue.path.findLast((part) => typeof part === 'string'))}: ${text}`;
 	};
 
 	switch (issue.code) {
@@ -88,7 +88,9 @@ function explain(issue: z.core.$ZodIssue, schema: z.ZodType, yaml: YamlValue, ar
 				problem(
 					'type',
 					`${name} must be ${nouns[issue.expected] ?? issue.expected}, but is ${describe(issue.input)}.`,
-					typeHint(issue.expected, issue.input) ?? example() ?? `Write ${nouns[issue.expected] ?? 'a value'}.`,
+					typeHint(issue.expected, issue.input, schemaAt(schema, issue.path)) ??
+						example() ??
+						`Write ${nouns[issue.expected] ?? 'a value'}.`,
 				),
 			];
 		case 'invalid_value':
@@ -100,6 +102,11 @@ function explain(issue: z.core.$ZodIssue, schema: z.ZodType, yaml: YamlValue, ar
 					`Write one of ${issue.values.join(', ')}.`,
 				),
 			];
+		case 'invalid_union':
+			if (issue.input === undefined) return [problem('missing', `${name} is missing.`, example())];
+			return [problem('value', `${issue.message}.`, 'Write one of the two.')];
+		case 'too_small':
+			return [problem('empty', `${name} is empty.`, 'Write at least one item.')];
 		case 'too_big':
 			return [problem('length', `${name} has more than ${String(issue.maximum)} items.`, 'Shorten the list.')];
 		case 'custom': {
@@ -128,7 +135,7 @@ function describe(input: unknown): string {
 	return Array.isArray(input) ? 'a list' : 'a map of fields';
 }
 
-function typeHint(expected: string, input: unknown): string | undefined {
+function typeHint(expected: string, input: unknown, schema: unknown): string | undefined {
 	if (expected === 'string' && (typeof input === 'number' || typeof input === 'boolean')) return `Put it in quotes: "${input}".`;
 	if (expected === 'number' && typeof input === 'string') {
 		const plain = input
@@ -138,8 +145,13 @@ function typeHint(expected: string, input: unknown): string | undefined {
 		return /^\d+(?:\.\d+)?$/.test(plain) ? `Write ${Number(plain)} without quotes, leading zeros or commas.` : undefined;
 	}
 	if (expected === 'boolean') return 'Write true, or leave the field out.';
-	if (expected === 'array' && typeof input === 'string') return `Write [${input}].`;
+	if (expected === 'array' && typeof input === 'string' && isTextList(schema)) return `Write [${input}].`;
 	return undefined;
+}
+
+function isTextList(schema: unknown): boolean {
+	const element = isRecord(schema) ? unwrap(schema['element']) : undefined;
+	return isRecord(element) && isRecord(element['def']) && element['def']['type'] === 'string';
 }
 
 /** The value's own place, or its nearest parent's. A missing field is reported where the map it is missing from starts. */
@@ -186,8 +198,9 @@ function requiredKeysOf(schema: unknown): string[] {
 }
 
 function exampleOf(schema: z.ZodType, path: readonly PropertyKey[]): string | undefined {
-	const parent: unknown = schemaAt(schema, path.slice(0, -1));
-	const field = path.at(-1);
+	const named = typeof path.at(-1) === 'number' ? path.slice(0, -1) : path;
+	const parent: unknown = schemaAt(schema, named.slice(0, -1));
+	const field = named.at(-1);
 	const own: unknown = isRecord(parent) && isRecord(parent['shape']) && typeof field === 'string' ? parent['shape'][field] : undefined;
 	if (!isRecord(own) || typeof own['meta'] !== 'function') return undefined;
 	const meta: unknown = (own['meta'] as () => unknown).call(own);

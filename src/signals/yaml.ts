@@ -5,6 +5,7 @@
  */
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, Scalar, type Node } from 'yaml';
 import type { LocalProblem, Place } from './problem.ts';
+import { forbiddenCharacter } from './text-file.ts';
 
 export interface YamlValue {
 	/** Maps are objects without a prototype, lists arrays, scalars text, number, boolean or null. */
@@ -71,7 +72,11 @@ export function parseYaml(text: string, firstLine = 1): YamlValue {
 		}
 		if (isSeq(node))
 			return node.items.map((item, index) => visit(isNode(item) ? item : null, path === '' ? String(index) : `${path}.${index}`));
-		return isScalar(node) ? scalarValue(node) : null;
+		if (!isScalar(node)) return null;
+		const hidden = forbiddenCharacter(String(node.value));
+		if (hidden !== undefined)
+			report('yaml/character', offset, `The text holds the invisible character ${hidden}, written as an escape.`, 'Delete it.');
+		return scalarValue(node);
 	};
 
 	if (flowDepth(text) > maxDepth) {

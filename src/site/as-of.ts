@@ -9,7 +9,9 @@ import { formatInstant } from '../signals/time.ts';
  */
 export function readAsOf(sourceDateEpoch: string | undefined, now: number): Instant {
 	if (sourceDateEpoch === undefined || sourceDateEpoch === '') return formatInstant(now);
-	if (!/^\d{1,12}$/.test(sourceDateEpoch))
-		throw new RangeError(`SOURCE_DATE_EPOCH is "${sourceDateEpoch}", but must be whole seconds since 1970.`);
+	if (!/^\d{1,10}$/.test(sourceDateEpoch) || Number(sourceDateEpoch) > lastSecond)
+		throw new RangeError(`SOURCE_DATE_EPOCH is "${sourceDateEpoch}", but must be whole seconds since 1970, before the year 2100.`);
 	return formatInstant(Number(sourceDateEpoch) * 1000);
 }
+
+const lastSecond = Date.UTC(2100, 0) / 1000;

@@ -1,17 +1,19 @@
+import { isLater } from '../signals/check-set.ts';
 import type { Fault } from '../signals/fault.ts';
 import type { Content, Member } from '../signals/load.ts';
 import { nearest } from '../signals/nearest.ts';
 import type { Output } from './plan.ts';
 import { paths } from './routes.ts';
-import type { Site } from './site.ts';
 
-/**
- * Checks every link of a body to a page of the site against the list of pages there will be.
- * @param slugs of every signal's file, those with errors of their own included: they are no broken links
- */
-export function checkLinks(content: Content, site: Site, outputs: readonly Output[], slugs: ReadonlySet<string>): Fault[] {
-	const pages = new Set(outputs.map(({ path }) => path));
-	return [...content.members.values()].flatMap((signal) =>
+/** Checks every link of a body to a page of the site against the list of pages there will be. */
+export function checkLinks(content: Content, outputs: readonly Output[]): Fault[] {
+	const { members, slugs } = content;
+	const pages = new Set(outputs.map(({ path }) => readable(path)));
+	const aliases = new Map([...members.values()].flatMap(({ slug, data }) => (data.aliases ?? []).map((alias) => [alias, slug] as const)));
+	// Pages of tags, days and the like exist by their signals: while one of these is broken, or for a draft, they are not known.
+	const knowsPages = content.loaded.size === slugs.size;
+
+	return [...members.values()].flatMap((signal) =>
 		signal.links.flatMap(({ path, fragment, line, column }): Fault[] => {
 			const fault = (kind: string, message: string, hint: string, severity: Fault['severity'] = 'error'): Fault[] => [
 				{ code: `link/${kind}`, severity, file: signal.file, place: { line, column }, message, hint },
@@ -19,22 +21,37 @@ export function checkLinks(content: Content, site: Site, outputs: readonly Outpu
 			const slug = path === '' ? signal.slug : /^\/signals\/([^/]+)\/$/.exec(path)?.[1];
 			if (slug === undefined) {
 				if (fragment !== '')
-					return fault('fragment', `Only links to signals can name a part of the page, and ${path} is none.`, `Link to ${path}.`);
-				if (pages.has(path)) return [];
+					return fault(
+						'fragment',
+						`Only links to signals can name a part of the page, and ${short(path)} is none.`,
+						`Link to ${short(path)}.`,
+					);
+				if (pages.has(readable(path)) || !knowsPages || signal.held !== undefined) return [];
 				return fault(
 					'broken',
-					`There is no page ${path}.`,
+					`There is no page ${short(path)}.`,
 					pages.has(`${path}/`) ? `Write ${path}/ with a slash at the end.` : hintFor(nearest(path, pages)),
 				);
 			}
-			const alias = site.aliases.get(slug);
-			if (alias !== undefined) return fault('moved', `"${slug}" has moved to "${alias}".`, `Link to ${paths.signal(alias)}.`, 'warning');
-			const target = content.members.get(slug);
-			if (!target) return slugs.has(slug) ? [] : fault('broken', `There is no signal "${slug}".`, hintFor(nearest(slug, slugs)));
-			if (target.held !== undefined && signal.held === undefined)
-				return fault('held-back', `The signal "${slug}" is not published yet.`, 'Publish it first, or remove the link.');
-			if (fragment === '' || fragmentsOf(target).has(fragment)) return [];
-			return fault('fragment', `The signal "${slug}" has no part #${fragment}.`, hintFor(nearest(fragment, fragmentsOf(target))));
+			const alias = slugs.has(slug) ? undefined : aliases.get(slug);
+			// A redirect loses the part of the page.
+			if (alias !== undefined)
+				return fault(
+					'moved',
+					`"${slug}" has moved to "${alias}".`,
+					`Link to ${paths.signal(alias)}.`,
+					fragment === '' ? 'warning' : 'error',
+				);
+			if (!slugs.has(slug)) return fault('broken', `There is no signal "${short(slug)}".`, hintFor(nearest(slug, slugs)));
+			const target = members.get(slug);
+			if (isLater(target, signal))
+				return fault('held-back', `The signal "${slug}" will not be published before this one.`, 'Publish it first, or remove the link.');
+			if (!target || fragment === '' || fragmentsOf(target).has(fragment)) return [];
+			return fault(
+				'fragment',
+				`The signal "${slug}" has no heading or source #${short(fragment)}.`,
+				hintFor(nearest(fragment, fragmentsOf(target))),
+			);
 		}),
 	);
 }
@@ -43,7 +60,20 @@ function hintFor(meant: string | undefined): string {
 	return meant === undefined ? 'Correct the link, or remove it.' : `Did you mean ${meant}?`;
 }
 
-/** The headings of a body, and what every signal's page has. */
-function fragmentsOf({ headings }: Member): ReadonlySet<string> {
-	return new Set([...headings.map(({ id }) => id), 'main', 'sources']);
+/** @returns a path as people write it, letters of any script as they are. */
+function readable(path: string): string {
+	try {
+		return decodeURI(path).normalize('NFC');
+	} catch {
+		return path;
+	}
+}
+
+function short(text: string): string {
+	return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}
+
+/** The headings of a body, and the sources, which stand on every signal's page. */
+function fragmentsOf({ headings, data }: Member): ReadonlySet<string> {
+	return new Set([...headings.map(({ id }) => id), 'main', 'sources', ...(data.sources ?? []).map((_, index) => `s${index + 1}`)]);
 }

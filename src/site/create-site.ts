@@ -57,6 +57,11 @@ export function createSite(content: Content, config: SiteConfig, bands: readonly
 				.filter(([alias, slug]) => tagsBySlug.has(slug) && !tagsBySlug.has(alias))
 				.sort(([a], [b]) => compareText(a, b)),
 		),
+		copies: new Map(
+			content.signals.flatMap(({ slug, images }) =>
+				images.map(({ name, file }) => [paths.signalFile(slug, name), content.images.get(file)?.location ?? ''] as const),
+			),
+		),
 		signal: (slug) => bySlug.get(slug),
 		category: (slug) => categoriesBySlug.get(slug),
 		tag: (slug) => tagsBySlug.get(slug),

@@ -7,7 +7,6 @@ import { checkLinks } from './check-links.ts';
 import type { SiteConfig } from './config.ts';
 import { createSite } from './create-site.ts';
 import { plan, type Output } from './plan.ts';
-import { paths } from './routes.ts';
 import type { Site } from './site.ts';
 import { pipelineVersion } from './version.ts';
 import { words } from './words.ts';
@@ -29,8 +28,6 @@ export interface OpenedSite {
 	readonly content: Content;
 	/** Every output that is rendered. */
 	readonly outputs: readonly Output[];
-	/** Every output that is copied. */
-	readonly copies: readonly { readonly from: string; readonly path: string }[];
 	/** In order of place. When there is an error among them, nothing may be published. */
 	readonly problems: readonly Problem[];
 }
@@ -51,7 +48,7 @@ export async function openSite({ config, contentDir, contentName, cacheDir, asOf
 	});
 	const site = createSite(content, config, bands, asOf);
 	const outputs = plan(site);
-	const links = placeFaults(checkLinks(content, site, outputs, content.slugs), contentDir).map((problem) => ({
+	const links = placeFaults(checkLinks(content, outputs), contentDir).map((problem) => ({
 		...problem,
 		file: `${contentName}/${problem.file}`,
 	}));
@@ -59,9 +56,6 @@ export async function openSite({ config, contentDir, contentName, cacheDir, asOf
 		site,
 		content,
 		outputs,
-		copies: content.signals.flatMap(({ slug, images }) =>
-			images.map(({ name, file }) => ({ from: path.join(contentDir, file), path: paths.signalFile(slug, name) })),
-		),
 		problems: [...content.problems, ...links].sort(compareProblems),
 	};
 }

@@ -33,6 +33,8 @@ export interface Site {
 	readonly aliases: ReadonlyMap<string, string>;
 	/** Alias slug to tag slug, for tags that have a page. */
 	readonly tagAliases: ReadonlyMap<string, string>;
+	/** Files that are copied as they are, by their path: where each lies on disk. */
+	readonly copies: ReadonlyMap<string, string>;
 	/** Published signal by slug, withdrawn ones included. */
 	signal(slug: string): Signal | undefined;
 	category(slug: string): Topic<Category> | undefined;

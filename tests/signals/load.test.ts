@@ -60,7 +60,7 @@ ${signalText({ draft: 'true' })}
 			[
 			  "a.md:8:10 error follows/cycle: Following the thread from here comes back to this signal: a → b → a. A signal continues an earlier one; remove follows where the thread starts.",
 			  "b.md:8:10 error follows/cycle: Following the thread from here comes back to this signal: b → a → b. A signal continues an earlier one; remove follows where the thread starts.",
-			  "early.md:8:10 error follows/held-back: "hidden" is not published yet. Publish it first, or remove follows.",
+			  "early.md:8:10 error follows/held-back: "hidden" will not be published before this signal. Publish it first, or remove follows.",
 			  "new-model.md:8:10 error follows/unknown: There is no signal "new-modle". Did you mean new-model?",
 			]
 		`);
@@ -127,11 +127,11 @@ ${signalText({ date: '2027-01-01' })}
 			[
 			  "a.md:10:60 error link/broken: There is no signal "bb". Did you mean b?",
 			  "a.md:10:78 warning link/moved: "old" has moved to "b". Link to /signals/b/.",
-			  "a.md:10:97 error link/fragment: The signal "b" has no part #nowhere. Correct the link, or remove it.",
+			  "a.md:10:97 error link/fragment: The signal "b" has no heading or source #nowhere. Correct the link, or remove it.",
 			  "a.md:10:122 error link/broken: There is no page /tagz/. Did you mean /tags/?",
 			  "a.md:10:134 error link/broken: There is no page /tags. Write /tags/ with a slash at the end.",
 			  "a.md:10:145 error link/fragment: Only links to signals can name a part of the page, and /about/ is none. Link to /about/.",
-			  "a.md:10:160 error link/held-back: The signal "hidden" is not published yet. Publish it first, or remove the link.",
+			  "a.md:10:160 error link/held-back: The signal "hidden" will not be published before this one. Publish it first, or remove the link.",
 			]
 		`);
 	});
@@ -216,16 +216,16 @@ describe('tags', () => {
 	it('with different labels may not share a slug', async () => {
 		expect(await tagsOf(`-- signals/a.md --\n${signalText({ tags: '["C++"]' })}-- signals/b.md --\n${signalText({ tags: '["C#"]' })}`))
 			.toMatchInlineSnapshot(`
-			{
-			  "aliases": [],
-			  "problems": [
-			    "tags/collision: "C#" and "C++" would share the address /tags/c/. Register each in tags.yml with a slug of its own, as in slug: c-2, label: "C#".",
-			  ],
-			  "tags": [
-			    "c = C# (2)",
-			  ],
-			}
-		`);
+				{
+				  "aliases": [],
+				  "problems": [
+				    "tags/collision: "C#" and "C++" would share the address /tags/c/. Register each in tags.yml with a slug of its own, as in slug: c-sharp, label: "C#".",
+				  ],
+				  "tags": [
+				    "c = C# (2)",
+				  ],
+				}
+			`);
 	});
 
 	it('that are registered are found by slug, label and alias', async () => {

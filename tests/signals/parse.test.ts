@@ -60,6 +60,7 @@ Text.
 			  "10:54 updates/empty: updates.0.text is empty. Write a text, or leave the field out.",
 			  "11:10 follows/slug: "Not A Slug" must be lower-case letters a to z and digits, joined by single hyphens. Write not-a-slug.",
 			  "12:8 draft/type: draft must be true or false, but is the text "yes". Write true, or leave the field out.",
+			  "14:1 house/section-missing: The sections Technical Context, Why It Matters, What to Watch Next are missing. Add ## Technical Context, ## Why It Matters, ## What to Watch Next.",
 			]
 		`);
 	});

@@ -1,3 +1,4 @@
+import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { LockedError, takeLock } from '../../build/lock.ts';
 import { createStage, isReplaceable } from '../../build/publish.ts';
@@ -38,7 +39,9 @@ verify, 75 another build is running, 130 interrupted.
 			wait: { type: 'boolean' },
 		});
 		const options = openOptions(values, terminal);
-		const outDir = values.out === undefined ? path.join(projectDir, 'dist') : path.resolve(terminal.cwd, values.out);
+		const named = values.out === undefined ? path.join(projectDir, 'dist') : path.resolve(terminal.cwd, values.out);
+		// A link to a folder stays; the folder it leads to is what gets replaced.
+		const outDir = existsSync(named) ? realpathSync(named) : named;
 		if (contains(outDir, projectDir) || contains(outDir, options.contentDir) || contains(options.contentDir, outDir))
 			throw new UsageError(`--out is ${outDir}, which a build would replace. Name a folder of its own.`);
 
@@ -76,7 +79,7 @@ async function buildInto(outDir: string, options: Parameters<typeof openSite>[0]
 		terminal.interrupted.throwIfAborted();
 
 		progress.step(`Rendering ${count(opened.outputs.length, 'file')}`);
-		await Promise.race([renderSite(opened, projectDir, stage.folder), interruption(terminal.interrupted)]);
+		await Promise.race([renderSite(opened.site, projectDir, stage.folder), interruption(terminal.interrupted)]);
 		terminal.interrupted.throwIfAborted();
 
 		progress.step('Verifying the result');

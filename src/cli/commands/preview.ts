@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { once } from 'node:events';
 import path from 'node:path';
+import { putBack } from '../../build/publish.ts';
 import { serveSite } from '../../build/serve.ts';
 import { exitCodes, readArgs, UsageError, type Command } from '../command.ts';
-import { openOptions, projectDir } from '../settings.ts';
+import { configFrom, projectDir } from '../settings.ts';
 
 export const preview: Command = {
 	name: 'preview',
@@ -24,12 +25,12 @@ Serves the last build with the headers and redirects it was built with, on this 
 			help: { type: 'boolean' },
 		});
 		const folder = values.out === undefined ? path.join(projectDir, 'dist') : path.resolve(terminal.cwd, values.out);
+		putBack(folder);
 		if (!existsSync(path.join(folder, 'index.html'))) throw new UsageError(`There is no site in ${folder}. Build it first.`);
 		const port = Number(values.port ?? '4321');
 		if (!Number.isInteger(port) || port < 0 || port > 65_535)
 			throw new UsageError(`--port is "${values.port ?? ''}", but must be a number up to 65535.`);
-		const { config } = openOptions({ base: values.base }, terminal);
-		const server = await serveSite(folder, config.base, port);
+		const server = await serveSite(folder, configFrom({ base: values.base }).base, port);
 		terminal.out.write(`Serving ${folder} at ${server.url}\nPress Ctrl+C to stop.\n`);
 		if (!terminal.interrupted.aborted) await once(terminal.interrupted, 'abort');
 		await server.close();

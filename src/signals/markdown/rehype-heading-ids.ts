@@ -5,6 +5,7 @@ import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import type { Heading } from '../signal.ts';
 import { tagSlug } from '../slug.ts';
+import { withoutFootnotes } from './without-footnotes.ts';
 
 export interface HeadingIdOptions {
 	/** Level-2 headings with an id of their own, so that a link to the section works in every signal. */
@@ -24,7 +25,7 @@ export function rehypeHeadingIds({ houseSections }: HeadingIdOptions) {
 		visit(tree, 'element', (node) => {
 			const depth = /^h([2-6])$/.exec(node.tagName)?.[1];
 			if (depth === undefined || node.properties['id'] !== undefined) return;
-			const text = toText(node).trim();
+			const text = toText({ ...node, children: withoutFootnotes(node.children) }).trim();
 			const house = depth === '2' ? houseIds.get(text.toLowerCase()) : undefined;
 			const id =
 				house !== undefined && !taken.has(house) ? house : `h-${slugger.slug(tagSlug(text) === '' ? 'section' : text.normalize('NFC'))}`;

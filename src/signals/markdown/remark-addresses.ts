@@ -31,9 +31,21 @@ export function remarkAddresses() {
 		const links: InternalLink[] = [];
 		const images: ImageUse[] = [];
 		const imageDefinitions = new Set<string>();
+		const linkDefinitions = new Set<string>();
 		visit(tree, 'imageReference', (node) => void imageDefinitions.add(node.identifier));
+		visit(tree, 'linkReference', (node) => void linkDefinitions.add(node.identifier));
 
 		visit(tree, (node) => {
+			if (node.type === 'definition' && imageDefinitions.has(node.identifier) && linkDefinitions.has(node.identifier)) {
+				report(
+					file,
+					node,
+					'image/link',
+					'error',
+					`[${node.label ?? node.identifier}] is used for an image and for a link.`,
+					'An image has no page of its own; remove the link.',
+				);
+			}
 			if (node.type === 'image' || (node.type === 'definition' && imageDefinitions.has(node.identifier))) image(node, file, images);
 			else if (node.type === 'link' || node.type === 'definition') link(node, file, links);
 		});
@@ -50,7 +62,7 @@ function link(node: Link | Definition, file: VFile, links: InternalLink[]): void
 
 	if (scheme !== undefined) {
 		if (scheme === 'http' || scheme === 'https') {
-			const url = URL.parse(node.url);
+			const url = /^https?:\/\//i.test(node.url) ? URL.parse(node.url) : null;
 			if (!url) fail('url', `"${node.url}" is not a URL.`, 'Write the whole address, as in https://example.org/page.');
 			else if (url.username !== '' || url.password !== '')
 				fail('userinfo', `The link to ${url.host} holds a user name or password.`, 'Remove what stands before the @.');
@@ -59,6 +71,8 @@ function link(node: Link | Definition, file: VFile, links: InternalLink[]): void
 		}
 	} else if (address.startsWith('//') || address.startsWith('\\')) {
 		fail('scheme', `"${node.url}" leaves the scheme to the reader's browser.`, `Write https:${address.replaceAll('\\', '/')}.`);
+	} else if (node.url === '' || node.url === '#') {
+		fail('empty', 'The link leads nowhere.', 'Write an address between the parentheses, or remove the link.');
 	} else if (address === '') {
 		links.push({ path: '', fragment, ...place });
 	} else {

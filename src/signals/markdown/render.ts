@@ -12,6 +12,7 @@ import { VFile } from 'vfile';
 import { fileStart, type LocalProblem, type Place } from '../problem.ts';
 import type { Heading, Take } from '../signal.ts';
 import { rehypeHeadingIds } from './rehype-heading-ids.ts';
+import { withoutFootnotes } from './without-footnotes.ts';
 import { rehypeMarks } from './rehype-marks.ts';
 import { rehypeTables } from './rehype-tables.ts';
 import { rehypeTaskLabels } from './rehype-task-labels.ts';
@@ -63,7 +64,7 @@ export function createRenderer(options: RenderOptions): MarkdownRenderer {
 			clobberPrefix: 'note-',
 			footnoteLabel: options.words.footnotes,
 			footnoteLabelProperties: { className: ['vh'] },
-			footnoteBackLabel: (reference) => `${options.words.backToText} ${reference + 1}`,
+			footnoteBackLabel: (note, again) => `${options.words.backToText} ${note + 1}${again > 1 ? `-${again}` : ''}`,
 		})
 		.use(rehypeHeadingIds, { houseSections: options.houseSections })
 		.use(rehypeHighlight)
@@ -78,8 +79,8 @@ export function createRenderer(options: RenderOptions): MarkdownRenderer {
 		body(text, firstLine, summary) {
 			const file = new VFile(text);
 			const tree = markdown.parse(file);
-			const title = takeTitle(tree);
 			rules.runSync(tree, file);
+			const title = takeTitle(tree);
 			const sections = sectionsOf(tree);
 			const rendered = html.runSync(tree, file);
 			const lead = summary ? undefined : takeParagraph(tree, rendered);
@@ -169,17 +170,6 @@ function takeParagraph(tree: Root, rendered: HastRoot): { children: ElementConte
 
 function childrenOf(node: HastRoot['children'][number] | undefined): ElementContent[] {
 	return node?.type === 'element' ? node.children : [];
-}
-
-function withoutFootnotes(children: readonly ElementContent[]): ElementContent[] {
-	return children.filter(
-		(node) =>
-			!(
-				node.type === 'element' &&
-				node.tagName === 'sup' &&
-				childrenOf(node).some((child) => child.type === 'element' && 'dataFootnoteRef' in child.properties)
-			),
-	);
 }
 
 function isParagraph(tree: Root, file: VFile): boolean {

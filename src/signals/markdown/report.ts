@@ -12,19 +12,17 @@ export function report(file: VFile, node: Node, code: string, severity: LocalPro
 
 /**
  * @param firstLine line of the file the Markdown starts on
- * @param firstColumn column its first line starts on
  * @returns the messages of a virtual file as problems. A language that is not highlighted is none.
  */
-export function problemsOf(file: VFile, firstLine: number, firstColumn = 1): LocalProblem[] {
+export function problemsOf(file: VFile, firstLine: number): LocalProblem[] {
 	return file.messages
 		.filter(({ source }) => source !== 'rehype-highlight')
 		.map((message) => {
-			const line = message.line ?? 1;
 			return {
 				code: `${message.source ?? 'body'}/${message.ruleId ?? 'markdown'}`,
 				severity: message.fatal === true ? 'error' : 'warning',
-				line: line + firstLine - 1,
-				column: (message.column ?? 1) + (line === 1 ? firstColumn - 1 : 0),
+				line: (message.line ?? 1) + firstLine - 1,
+				column: message.column ?? 1,
 				message: message.reason,
 				hint: message.note,
 			};
