@@ -38,7 +38,7 @@ const score = z.number().superRefine((value, context) => {
 /** An https address; the output is normalised (URL Standard), so that it is valid wherever it is printed. */
 const httpsUrl = z.string().transform((value, context) => {
 	const url = URL.parse(value);
-	if (!url || /\s/.test(value))
+	if (!url || !/^[a-z][a-z0-9+.-]*:\/\/\S+$/i.test(value))
 		fault(context, 'url', `"${value}" is not a URL`, 'Write the whole address, as in https://example.org/page.');
 	else if (url.protocol !== 'https:') fault(context, 'url', `"${value}" is not an https address`, 'Link to the https version of the page.');
 	else if (url.username !== '' || url.password !== '') fault(context, 'url', 'holds a user name or password', 'Remove it.');

@@ -4,6 +4,7 @@ import type { Content, Member } from '../signals/load.ts';
 import { nearest } from '../signals/nearest.ts';
 import type { Output } from './plan.ts';
 import { paths } from './routes.ts';
+import type { Site } from './site.ts';
 
 /** Checks every link of a body to a page of the site against the list of pages there will be. */
 export function checkLinks(content: Content, outputs: readonly Output[]): Fault[] {
@@ -54,6 +55,29 @@ export function checkLinks(content: Content, outputs: readonly Output[]): Fault[
 			);
 		}),
 	);
+}
+
+/**
+ * Finds the address of a signal that is held back in the text of a published one, where it is no link of the site: spelled out,
+ * in code, or with the site's own origin.
+ */
+export function checkMentions(content: Content, site: Site): Fault[] {
+	const held = new Map(content.heldBack.map((signal) => [signal.slug, signal]));
+	if (held.size === 0) return [];
+	return [...site.signals, ...site.withdrawn].flatMap((signal) => {
+		const from = content.members.get(signal.slug);
+		const names = new Set(
+			[...`${site.lead(signal)} ${site.body(signal)}`.matchAll(/\/signals\/([a-z0-9-]+)/g)].map(([, slug = '']) => slug),
+		);
+		return [...names].flatMap((slug): Fault[] => {
+			const target = held.get(slug);
+			if (!target || !from || from.links.some(({ path }) => path === paths.signal(slug))) return [];
+			const message = `The text names the address of "${slug}", which is not published yet.`;
+			return [
+				{ code: 'link/held-back', severity: 'error', file: signal.file, message, hint: 'Publish it first, or leave the address out.' },
+			];
+		});
+	});
 }
 
 function hintFor(meant: string | undefined): string {

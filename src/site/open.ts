@@ -3,7 +3,7 @@ import { placeFaults } from '../signals/fault.ts';
 import { loadContent, type Content } from '../signals/load.ts';
 import { compareProblems, type Problem } from '../signals/problem.ts';
 import type { Band, Instant } from '../signals/signal.ts';
-import { checkLinks } from './check-links.ts';
+import { checkLinks, checkMentions } from './check-links.ts';
 import type { SiteConfig } from './config.ts';
 import { createSite } from './create-site.ts';
 import { plan, type Output } from './plan.ts';
@@ -48,7 +48,7 @@ export async function openSite({ config, contentDir, contentName, cacheDir, asOf
 	});
 	const site = createSite(content, config, bands, asOf);
 	const outputs = plan(site);
-	const links = placeFaults(checkLinks(content, outputs), contentDir).map((problem) => ({
+	const links = placeFaults([...checkLinks(content, outputs), ...checkMentions(content, site)], contentDir).map((problem) => ({
 		...problem,
 		file: `${contentName}/${problem.file}`,
 	}));

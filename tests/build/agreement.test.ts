@@ -1,0 +1,94 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { makeContent, makeFolder, signalText } from '../helpers/make-content.ts';
+import { runHere, runSignals } from '../helpers/run-signals.ts';
+import { tinyPng } from '../helpers/tiny-png.ts';
+
+const asOf = ['--as-of', '2026-11-22'];
+const body = (text: string) => `\nTake.\n\n## Technical Context\n\n${text}\n\n## Why It Matters\n\nx\n\n## What to Watch Next\n\nx\n`;
+
+describe('what check passes, build publishes', () => {
+	it('however unusual, without a warning, from any folder and into any folder', async () => {
+		const content = makeContent(`-- tags.yml --
+- { slug: cpp, label: C++, aliases: [cplusplus] }
+-- signals/notes.md --
+${signalText({ tags: '["C++", "日本", "Ünïcode", constructor, toString]', watch: '[{ what: x, by: 2027-01-01, status: open, evidence: "https://example.org/a%20b" }]' }, body('Claim.[^é] **Bold.[^50%]** A heading next.[^注]\n\n### Heading[^é]\n\n[^é]: One.\n\n[^50%]: Two.\n\n[^注]: Three.'))}
+-- signals/links.md --
+${signalText({ date: '2026-05-18', sources: '[{ url: "https://example.org/?q=\\">x" }, { url: "HTTPS://EXAMPLE.ORG/caf\u00e9" }]' }, body('See [a tag](/tags/日本/), [itself](#why-it-matters), [a source](/signals/links/#s2), [notes](notes.md#h-heading), [a day](/2026/05/19/), [cpp](/tags/cpp/), `/signals/no-such/`.'))}
+-- signals/pictured.md --
+${signalText({ date: '2026-05-17', summary: '"A *take* with [a link](/signals/notes/)."' }, body('![one][p] and ![two](pixel.png)\n\n[p]: pixel.png'))}
+-- signals/thread.md --
+${signalText({ date: '2026-05-16', follows: 'gone', aliases: '[old-thread]', score: '10' })}
+-- signals/gone.md --
+${signalText({ date: '2026-05-15', withdrawn: '{ date: 2026-05-16, reason: "It was <wrong> & \\"quoted\\"." }', tags: '[only-here]', score: '0' })}
+-- signals/title.md --
+${signalText({ title: `"${'Wort '.repeat(39)}Ende"`, date: '2026-05-14', sources: '[{ url: "https://example.org/", date: 1950-10-01 }]' })}
+-- signals/draft.md --
+${signalText({ draft: 'true', tags: '[fresh]', id: 'old-thread', date: '2026-05-13T10:00:00.000Z' }, body('See [its tag](/tags/fresh/) and [notes](/signals/notes/).'))}
+-- signals/soon.md --
+${signalText({ date: '2027-06-01', follows: 'thread' })}
+-- signals/later.md --
+${signalText({ date: '2027-07-01', follows: 'soon' })}
+`);
+		writeFileSync(path.join(content, 'signals/pixel.png'), tinyPng);
+		writeFileSync(path.join(content, 'signals/.soon.md.swp'), 'x');
+		expect((await runHere(['check', '--content', content, ...asOf])).out).toBe('9 signals checked: no problems.\n');
+
+		const cwd = makeFolder();
+		const { code, err } = await runSignals(['build', '--content', content, '--out', 'site/dist', '--base', '/x/y/', ...asOf], { cwd });
+		expect(err).not.toMatch(/bug|Reason/);
+		expect(code).toBe(0);
+	});
+});
+
+describe('what build would refuse, check refuses, with a place', () => {
+	it.each([
+		[
+			'a link to a former slug that names a part',
+			{ 'a.md': signalText({}, body('[b](/signals/old/#why-it-matters)')), 'b.md': signalText({ aliases: '[old]' }) },
+			'a.md:14:1 error link/moved',
+		],
+		['an image that is also linked', { 'a.md': signalText({}, body('![c][p] [see][p]\n\n[p]: pixel.png')) }, 'a.md:16:1 error image/link'],
+		['an address without slashes', { 'a.md': signalText({ sources: '[{ url: "https:example.org" }]' }) }, 'a.md:7:18 error sources/url'],
+		['the same in a text', { 'a.md': signalText({}, body('[x](https:foo)')) }, 'a.md:14:1 error link/url'],
+		['a link to nothing', { 'a.md': signalText({}, body('[x]()')) }, 'a.md:14:1 error link/empty'],
+		[
+			'the address of a draft in a text',
+			{ 'a.md': signalText({}, body('`/signals/hidden/`')), 'hidden.md': signalText({ draft: 'true' }) },
+			'a.md:1:1 error link/held-back',
+		],
+		[
+			'a thread that would break when it is published',
+			{ 'a.md': signalText({ date: '2027-01-01', follows: 'b' }), 'b.md': signalText({ date: '2027-06-01' }) },
+			'a.md:8:10 error follows/held-back',
+		],
+		['a control character written as an escape', { 'a.md': signalText({ summary: '"A\\x03b."' }) }, 'a.md:8:10 error yaml/character'],
+		['an override of direction written as a reference', { 'a.md': signalText({}, body('a&#x202E;b')) }, 'a.md:14:1 error body/character'],
+		['a tag too long for a file name', { 'a.md': signalText({ tags: `["${'क़'.repeat(60)}"]` }) }, 'a.md:6:8 error tags/length'],
+		['nesting that the parser cannot follow', { 'a.md': signalText({}, `\n${'>'.repeat(5000)} x\n`) }, 'a.md:1:1 error body/too-deep'],
+		[
+			'a title of a heading that is too long',
+			{ 'a.md': signalText({}, `\n# ${'x'.repeat(201)}\n\nTake.\n`).replace(/title:.*\n/, '') },
+			'a.md:9:1 error title/length',
+		],
+		[
+			'raw HTML in such a title',
+			{ 'a.md': signalText({}, '\n# A <script>x</script>\n\nTake.\n').replace(/title:.*\n/, '') },
+			'a.md:9:5 error body/raw-html',
+		],
+		['text between two comments', { 'a.md': signalText({}, body('<!-- a --> Lost text. <!-- b -->')) }, 'a.md:14:1 error body/raw-html'],
+		['no category at all', { 'a.md': signalText(), '../categories.yml': '[]\n' }, 'categories.yml:1:1 error categories/empty'],
+		['a file where the signals should be', { '../signals': 'x' }, 'signals:1:1 error file/unknown'],
+	] as const)('%s', async (_name, files, expected) => {
+		const hasFolder = !('../signals' in files);
+		const content = hasFolder ? makeContent('') : makeFolder();
+		writeFileSync(path.join(content, 'categories.yml'), '- { slug: industry, label: Industry, description: x }\n');
+		for (const [name, text] of Object.entries(files))
+			writeFileSync(path.join(content, 'signals/..', hasFolder ? 'signals' : '', hasFolder ? name : 'signals'), text);
+		if (hasFolder) writeFileSync(path.join(content, 'signals/pixel.png'), tinyPng);
+		const { code, out } = await runHere(['check', '--content', content, ...asOf]);
+		expect(out.replaceAll(`${content}/`, '').replaceAll('signals/', '')).toContain(expected);
+		expect(code).toBe(1);
+	});
+});
