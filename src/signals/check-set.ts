@@ -1,10 +1,10 @@
 /** Checks that need the whole set of signals. Each is a function of its own; the list at the top is all of them. */
+import { imageFaults } from './check-images.ts';
+import { brokenThreads, evidenceSlugs } from './check-references.ts';
 import type { Fault } from './fault.ts';
 import type { SignalFile } from './find.ts';
 import type { ImageFile } from './images.ts';
 import type { Member } from './load.ts';
-import { nearest } from './nearest.ts';
-import { imagePath } from './resolve.ts';
 import type { Instant } from './signal.ts';
 import { dayOf } from './time.ts';
 
@@ -92,65 +92,6 @@ function aliasClashes({ members, slugs }: SignalSet): Fault[] {
 	);
 }
 
-/** `follows` names a signal that is published by then, and following it never comes back. */
-function brokenThreads({ members, bySlug, slugs }: SignalSet): Fault[] {
-	const aliases = new Map(members.flatMap(({ slug, data }) => (data.aliases ?? []).map((alias) => [alias, slug] as const)));
-	return members.flatMap((member): Fault[] => {
-		const { follows } = member.data;
-		if (follows === undefined) return [];
-		const fault = (kind: string, message: string, hint: string): Fault[] => [
-			{ code: `follows/${kind}`, severity: 'error', file: member.file, field: 'follows', message, hint },
-		];
-		if (!slugs.has(follows)) {
-			const meant = aliases.get(follows) ?? nearest(follows, slugs);
-			return fault(
-				'unknown',
-				`There is no signal "${follows}".`,
-				meant === undefined ? 'Write the slug of a signal: the name of its file without .md.' : `Did you mean ${meant}?`,
-			);
-		}
-		if (isLater(bySlug.get(follows), member))
-			return fault('held-back', `"${follows}" will not be published before this signal.`, 'Publish it first, or remove follows.');
-		const thread = [member.slug];
-		for (let next: string | undefined = follows; next !== undefined && !thread.includes(next); next = bySlug.get(next)?.data.follows)
-			thread.push(next);
-		const last = bySlug.get(thread.at(-1) ?? '')?.data.follows;
-		if (last !== member.slug) return [];
-		const shown = thread.length > 5 ? [...thread.slice(0, 4), '…'] : thread;
-		return fault(
-			'cycle',
-			`Following the thread from here comes back to this signal: ${[...shown, member.slug].join(' → ')}.`,
-			'A signal continues an earlier one; remove follows where the thread starts.',
-		);
-	});
-}
-
-/** @returns whether a target is held back when the signal that names it is published. Drafts may name anything. */
-export function isLater(target: Member | undefined, from: Member): boolean {
-	if (target?.held === undefined || from.held === 'draft') return false;
-	return target.held === 'draft' || from.held === undefined || (target.data.date ?? '') > (from.data.date ?? '');
-}
-
-function evidenceSlugs({ members, bySlug, slugs }: SignalSet): Fault[] {
-	return members.flatMap((member) =>
-		(member.data.watch ?? []).flatMap(({ evidence }, index): Fault[] => {
-			if (evidence === undefined || evidence.startsWith('https://')) return [];
-			const fault = (message: string, hint: string): Fault[] => [
-				{ code: 'watch/evidence', severity: 'error', file: member.file, field: `watch.${index}.evidence`, message, hint },
-			];
-			if (slugs.has(evidence))
-				return isLater(bySlug.get(evidence), member)
-					? fault(`The signal "${evidence}" will not be published before this one.`, 'Publish it first, or name another source.')
-					: [];
-			const meant = nearest(evidence, slugs);
-			return fault(
-				`There is no signal "${evidence}".`,
-				meant === undefined ? 'Write an https address or the slug of a signal.' : `Did you mean ${meant}?`,
-			);
-		}),
-	);
-}
-
 /** Only `date` may lie ahead: it schedules. Anything else dated ahead has not happened. */
 function futureDates({ members, asOf }: SignalSet): Fault[] {
 	return members.flatMap(({ file, data }) => {
@@ -177,48 +118,4 @@ function futureDates({ members, asOf }: SignalSet): Fault[] {
 			];
 		});
 	});
-}
-
-function imageFaults({ members, images }: SignalSet): Fault[] {
-	const used = new Set(members.flatMap(({ file, images: uses }) => uses.map(({ name }) => imagePath(file, name))));
-	const wrong = members.flatMap(({ file, images: uses }) =>
-		uses.flatMap(({ name, line, column }): Fault[] => {
-			const image = images.get(imagePath(file, name));
-			const place = { line, column };
-			if (!image)
-				return [
-					{
-						code: 'image/missing',
-						severity: 'error',
-						file,
-						place,
-						message: `There is no image ${name} beside this file.`,
-						hint: 'Put it into the same folder, or correct the name.',
-					},
-				];
-			return image.fault === undefined
-				? []
-				: [
-						{
-							code: 'image/type',
-							severity: 'error',
-							file,
-							place,
-							message: `${name} ${image.fault}.`,
-							hint: 'Save it as a PNG, JPEG, WebP or GIF of moderate size.',
-						},
-					];
-		}),
-	);
-	const unused = [...images.keys()]
-		.filter((file) => !used.has(file))
-		.map((file): Fault => ({
-			code: 'image/unused',
-			severity: 'warning',
-			file,
-			place: { line: 1, column: 1 },
-			message: 'No signal in this folder shows the image.',
-			hint: 'Remove it, or show it with ![what it shows](its name).',
-		}));
-	return [...wrong, ...unused];
 }

@@ -1,4 +1,4 @@
-import type { Section } from './markdown/render.ts';
+import type { Section } from './markdown/outline.ts';
 import type { LocalProblem, Place } from './problem.ts';
 import type { SignalData } from './schema.ts';
 

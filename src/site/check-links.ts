@@ -1,4 +1,4 @@
-import { isLater } from '../signals/check-set.ts';
+import { isLater } from '../signals/check-references.ts';
 import type { Fault } from '../signals/fault.ts';
 import type { Content, Member } from '../signals/load.ts';
 import { nearest } from '../signals/nearest.ts';

@@ -1,6 +1,4 @@
-import type { ElementContent, Root as HastRoot } from 'hast';
-import type { Heading as HeadingNode, Root } from 'mdast';
-import { toString } from 'mdast-util-to-string';
+import type { Root as HastRoot } from 'hast';
 import { remark } from 'remark';
 import rehypeHighlight from 'rehype-highlight';
 import rehypeSanitize from 'rehype-sanitize';
@@ -12,6 +10,7 @@ import { VFile } from 'vfile';
 import { fileStart, type LocalProblem, type Place } from '../problem.ts';
 import type { Heading, Take } from '../signal.ts';
 import { rehypeHeadingIds } from './rehype-heading-ids.ts';
+import { childrenOf, countWords, isParagraph, plainText, sectionsOf, startOf, takeParagraph, takeTitle, type Section } from './outline.ts';
 import { withoutFootnotes } from './without-footnotes.ts';
 import { rehypeMarks } from './rehype-marks.ts';
 import { rehypeTables } from './rehype-tables.ts';
@@ -42,11 +41,6 @@ export interface RenderedBody {
 	readonly images: readonly ImageUse[];
 	readonly words: number;
 	readonly problems: readonly LocalProblem[];
-}
-
-export interface Section extends Place {
-	readonly text: string;
-	readonly isEmpty: boolean;
 }
 
 /** Renders Markdown the one way every page, feed and file shows it. */
@@ -101,20 +95,22 @@ export function createRenderer(options: RenderOptions): MarkdownRenderer {
 			}
 			const summaryHtml = stringify(childrenOf(html.runSync(summaryTree, summaryFile).children[0]));
 
-			const shiftBody = <T extends Place>(places: readonly T[] = []) => shift(places, { line: firstLine, column: 1 });
 			return {
 				html: stringify(rendered.children),
 				lead: summary ? summaryHtml : lead?.isLead === true ? stringify(lead.children) : '',
-				title: title && { text: plainText(title), ...(shiftBody([startOf(title)])[0] ?? fileStart) },
+				title: shift(title && [{ text: plainText(title), ...startOf(title) }], firstLine)[0],
 				take: summary
 					? { html: summaryHtml, text: plainText(summaryTree), isLead: true }
 					: lead
 						? { html: stringify(withoutFootnotes(lead.children)), text: lead.text, isLead: lead.isLead }
 						: noTake,
 				headings: file.data.headings ?? [],
-				sections: shiftBody(sections),
-				links: [...shiftBody(file.data.links), ...(summaryFile.data.links ?? []).map((link) => ({ ...link, ...inSummary(link, summary) }))],
-				images: shiftBody(file.data.images),
+				sections: shift(sections, firstLine),
+				links: [
+					...shift(file.data.links, firstLine),
+					...(summaryFile.data.links ?? []).map((link) => ({ ...link, ...inSummary(link, summary) })),
+				],
+				images: shift(file.data.images, firstLine),
 				words: countWords(plainText(tree)) + countWords(plainText(summaryTree)),
 				problems: [
 					...problemsOf(file, firstLine),
@@ -135,69 +131,12 @@ declare module 'vfile' {
 	}
 }
 
-/** Takes a first level-1 heading out of the tree. */
-function takeTitle(tree: Root): HeadingNode | undefined {
-	const [first] = tree.children;
-	if (first?.type !== 'heading' || first.depth !== 1) return undefined;
-	tree.children.shift();
-	return first;
-}
-
-function sectionsOf(tree: Root): Section[] {
-	return tree.children.flatMap((node, index) => {
-		if (node.type !== 'heading' || node.depth !== 2) return [];
-		const next = tree.children[index + 1];
-		return [{ ...startOf(node), text: plainText(node), isEmpty: next === undefined || (next.type === 'heading' && next.depth <= 2) }];
-	});
-}
-
-/**
- * Finds the first paragraph of a body. One before any heading is the lead and leaves the HTML, since the page prints it above;
- * one inside a section stays where it is and is only quoted.
- */
-function takeParagraph(tree: Root, rendered: HastRoot): { children: ElementContent[]; text: string; isLead: boolean } | undefined {
-	const index = tree.children.findIndex((node) => node.type === 'paragraph' && plainText(node) !== '');
-	const paragraph = tree.children[index];
-	if (!paragraph) return undefined;
-	const isLead = tree.children.slice(0, index).every(({ type }) => type !== 'heading');
-	const at = rendered.children.findIndex(
-		(node) => node.type === 'element' && node.position?.start.offset === paragraph.position?.start.offset,
-	);
-	const children = childrenOf(rendered.children[at]);
-	if (isLead && at !== -1) rendered.children.splice(at, 1);
-	return { children, text: plainText(paragraph), isLead };
-}
-
-function childrenOf(node: HastRoot['children'][number] | undefined): ElementContent[] {
-	return node?.type === 'element' ? node.children : [];
-}
-
-function isParagraph(tree: Root, file: VFile): boolean {
-	return tree.children.length === 1 && tree.children[0]?.type === 'paragraph' && !file.data.images?.length;
-}
-
-function startOf(node: HeadingNode): Place {
-	return { line: node.position?.start.line ?? 1, column: node.position?.start.column ?? 1 };
-}
-
-function plainText(node: Parameters<typeof toString>[0]): string {
-	return toString(node, { includeImageAlt: false, includeHtml: false }).replace(/\s+/g, ' ').trim();
-}
-
-function countWords(text: string): number {
-	return text.match(/\S+/g)?.length ?? 0;
-}
-
 /** YAML folds lines and drops indentation, so that only places on the first line of a summary are known. */
 function inSummary({ line, column }: Place, summary: Place = fileStart): Place {
 	return { line: summary.line, column: line === 1 ? summary.column + column - 1 : summary.column };
 }
 
-/** Moves places counted from the start of a fragment to where the fragment starts in its file. */
-function shift<T extends Place>(places: readonly T[], start: Place): T[] {
-	return places.map((place) => ({
-		...place,
-		line: place.line + start.line - 1,
-		column: place.column + (place.line === 1 ? start.column - 1 : 0),
-	}));
+/** Moves places counted from the start of a body to where it starts in its file. */
+function shift<T extends Place>(places: readonly T[] | undefined, firstLine: number): T[] {
+	return (places ?? []).map((place) => ({ ...place, line: place.line + firstLine - 1 }));
 }

@@ -1,0 +1,48 @@
+import type { SignalSet } from './check-set.ts';
+import type { Fault } from './fault.ts';
+import { imagePath } from './resolve.ts';
+
+/** Every image that is shown is there and can be published; every image that is there is shown. */
+export function imageFaults({ members, images }: SignalSet): Fault[] {
+	const used = new Set(members.flatMap(({ file, images: uses }) => uses.map(({ name }) => imagePath(file, name))));
+	const wrong = members.flatMap(({ file, images: uses }) =>
+		uses.flatMap(({ name, line, column }): Fault[] => {
+			const image = images.get(imagePath(file, name));
+			const place = { line, column };
+			if (!image)
+				return [
+					{
+						code: 'image/missing',
+						severity: 'error',
+						file,
+						place,
+						message: `There is no image ${name} beside this file.`,
+						hint: 'Put it into the same folder, or correct the name.',
+					},
+				];
+			return image.fault === undefined
+				? []
+				: [
+						{
+							code: 'image/type',
+							severity: 'error',
+							file,
+							place,
+							message: `${name} ${image.fault}.`,
+							hint: 'Save it as a PNG, JPEG, WebP or GIF of moderate size.',
+						},
+					];
+		}),
+	);
+	const unused = [...images.keys()]
+		.filter((file) => !used.has(file))
+		.map((file): Fault => ({
+			code: 'image/unused',
+			severity: 'warning',
+			file,
+			place: { line: 1, column: 1 },
+			message: 'No signal in this folder shows the image.',
+			hint: 'Remove it, or show it with ![what it shows](its name).',
+		}));
+	return [...wrong, ...unused];
+}
