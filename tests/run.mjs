@@ -12,7 +12,9 @@ const args = process.argv.slice(2);
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 18)) {
-	console.error(`The tests need Node 22.18 or later; this is ${process.versions.node}. Run them by npm test, which brings its own, or install Node 24.`);
+	console.error(
+		`The tests need Node 22.18 or later; this is ${process.versions.node}. Run them by npm test, which brings its own, or install Node 24.`,
+	);
 	process.exit(2);
 }
 
@@ -24,7 +26,14 @@ rmSync(reportFile, { force: true });
 
 const vitest = spawn(
 	process.execPath,
-	[path.join(projectDir, 'node_modules/vitest/vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`, ...args],
+	[
+		path.join(projectDir, 'node_modules/vitest/vitest.mjs'),
+		'run',
+		'--reporter=default',
+		'--reporter=json',
+		`--outputFile.json=${reportFile}`,
+		...args,
+	],
 	{
 		cwd: projectDir,
 		stdio: 'inherit',
@@ -39,7 +48,7 @@ const vitest = spawn(
 	},
 );
 // Vitest stops by itself and this process reports after it.
-process.on('SIGINT', () => {});
+process.on('SIGINT', () => undefined);
 process.on('SIGTERM', () => vitest.kill('SIGTERM'));
 vitest.on('error', (error) => console.error(error.message));
 vitest.on('close', (status) => {
@@ -52,7 +61,7 @@ vitest.on('close', (status) => {
 
 /** Whether the arguments leave a folder of tests in the run: words among them name files or projects. */
 function mayRun(folder) {
-	const names = args.filter((arg) => !arg.startsWith('-'));
+	const names = args.filter((arg, index) => !arg.startsWith('-') && args[index - 1] !== '-t');
 	return names.length === 0 || names.some((name) => name.includes(path.basename(folder)) || folder.startsWith(name.replace(/\/+$/, '')));
 }
 
@@ -60,7 +69,9 @@ function mayRun(folder) {
 function count() {
 	if (!existsSync(reportFile)) return { passed: 0, failed: 1, skipped: 0 };
 	const report = JSON.parse(readFileSync(reportFile, 'utf8'));
-	const unread = report.testResults.filter(({ status, assertionResults }) => status === 'failed' && !assertionResults.some((result) => result.status === 'failed')).length;
+	const unread = report.testResults.filter(
+		({ status, assertionResults }) => status === 'failed' && !assertionResults.some((result) => result.status === 'failed'),
+	).length;
 	return { passed: report.numPassedTests, failed: report.numFailedTests + unread, skipped: report.numPendingTests + report.numTodoTests };
 }
 
@@ -72,9 +83,14 @@ function installChromium() {
 	console.error('No Chromium found for the browser tests: installing the package chromium.');
 	const run = (words) => {
 		const [command = '', ...rest] = isRoot ? words : ['sudo', '-n', ...words];
-		return spawnSync(command, rest, { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }).status === 0;
+		return (
+			spawnSync(command, rest, { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
+				.status === 0
+		);
 	};
-	return run(['apt-get', 'update', '-q']) && run(['apt-get', 'install', '-y', '-q', '--no-install-recommends', 'chromium']) ? findChromium() : undefined;
+	return run(['apt-get', 'update', '-q']) && run(['apt-get', 'install', '-y', '-q', '--no-install-recommends', 'chromium'])
+		? findChromium()
+		: undefined;
 }
 
 function works(command, words) {

@@ -7,6 +7,8 @@ import { provideSite, type Site } from '../site/site.ts';
  */
 export async function renderSite(site: Site, projectDir: string, folder: string): Promise<void> {
 	provideSite(site);
+	// What is published must not depend on the shell it was built from.
+	process.env['NODE_ENV'] = 'production';
 	// Astro takes a second to import; only a build pays for it.
 	const { build } = await import('astro');
 	await build({ root: projectDir, outDir: folder, site: site.config.url, base: site.config.base, logLevel: 'error' });

@@ -1,14 +1,19 @@
 import type { Content } from '../signals/load.ts';
 import { resolveMarks } from '../signals/markdown/marks.ts';
 import { compareText } from '../signals/order.ts';
-import type { Band, Day, Instant, Signal } from '../signals/signal.ts';
+import type { Band, Day, Signal } from '../signals/signal.ts';
 import { dayOf } from '../signals/time.ts';
 import type { SiteConfig } from './config.ts';
 import { href, paths, url } from './routes.ts';
 import type { LinkStyle, Site, Topic } from './site.ts';
 
 /** Arranges loaded content into what pages ask for. Every index is made once, here. */
-export function createSite(content: Content, config: SiteConfig, bands: readonly Band[], asOf: Instant): Site {
+export function createSite(
+	content: Content,
+	config: SiteConfig,
+	bands: readonly Band[],
+	circumstances: Pick<Site, 'asOf' | 'isDevelopment'>,
+): Site {
 	const signals = content.signals.filter(({ withdrawn }) => !withdrawn);
 	const bySlug = new Map(content.signals.map((signal) => [signal.slug, signal]));
 	const byPrefix = groupMany(signals, ({ date }) => [date.slice(0, 4), date.slice(0, 7), dayOf(date)]);
@@ -43,7 +48,7 @@ export function createSite(content: Content, config: SiteConfig, bands: readonly
 	return {
 		config,
 		url: url(config, '/'),
-		asOf,
+		...circumstances,
 		bands,
 		signals,
 		withdrawn: content.signals.filter(({ withdrawn }) => withdrawn),

@@ -43,6 +43,7 @@ async function reload(context: LoaderContext, contentDir: string, asOf: Instant)
 		contentName: 'content',
 		cacheDir: path.join(fileURLToPath(config.root), '.cache'),
 		asOf,
+		isDevelopment: context.watcher !== undefined,
 	});
 	if (opened.problems.some(({ severity }) => severity === 'error')) throw new ContentError(opened.problems);
 	provideSite(opened.site);

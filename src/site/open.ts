@@ -20,6 +20,7 @@ export interface OpenOptions {
 	/** `.cache` of the project. Absolute. */
 	readonly cacheDir: string;
 	readonly asOf: Instant;
+	readonly isDevelopment?: boolean;
 }
 
 /** A content folder, read, checked and arranged; everything a command or a build needs. */
@@ -33,7 +34,14 @@ export interface OpenedSite {
 }
 
 /** The one way from a content folder to a site: `check` stops here, `build` goes on to render. */
-export async function openSite({ config, contentDir, contentName, cacheDir, asOf }: OpenOptions): Promise<OpenedSite> {
+export async function openSite({
+	config,
+	contentDir,
+	contentName,
+	cacheDir,
+	asOf,
+	isDevelopment = false,
+}: OpenOptions): Promise<OpenedSite> {
 	const bands = bandsOf(config);
 	const parse = { houseSections: config.houseSections, words: words.body };
 	const content = await loadContent({
@@ -46,7 +54,7 @@ export async function openSite({ config, contentDir, contentName, cacheDir, asOf
 		bands,
 		strict: config.strict,
 	});
-	const site = createSite(content, config, bands, asOf);
+	const site = createSite(content, config, bands, { asOf, isDevelopment });
 	const outputs = plan(site);
 	const links = placeFaults([...checkLinks(content, outputs), ...checkMentions(content, site)], contentDir).map((problem) => ({
 		...problem,

@@ -18,6 +18,8 @@ export interface Site {
 	readonly config: SiteConfig;
 	/** The site's origin and base, ending in a slash: `https://signals.example/base/`. */
 	readonly url: string;
+	/** Rendered by Astro's development server, which adds scripts and styles of its own to every page. */
+	readonly isDevelopment: boolean;
 	/** The instant that decides what is scheduled. */
 	readonly asOf: Instant;
 	readonly bands: readonly Band[];

@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest';
+import { headScript } from '../../src/site/head-script.ts';
 import { describeInBrowser, useBrowser } from '../helpers/chromium.ts';
 
 /** Every kind of page that shows a title, tag, source, author or text of the hostile signal. */
 const pages = [
 	/^$/,
 	/^signals\/hostile\/$/,
+	/^signals\/hostile-before\/$/,
 	/^signals\/rtl\/$/,
 	/^2026\/05\/08\/$/,
 	/^2026\/05\/$/,
@@ -24,45 +26,62 @@ describeInBrowser.concurrent('hostile text stays text', () => {
 
 	// Without the policy, which would hide a hole in the escaping by refusing to run what came through it.
 	it.each(pages)('%s', async (route) => {
-		const context = await visitor.profile({ bypassCSP: true });
-		const hits: string[] = [];
-		context.on('dialog', (dialog) => {
-			hits.push(`dialog: ${dialog.message()}`);
-			void dialog.dismiss();
-		});
-		await context.exposeFunction('hit', (where: string) => hits.push(`ran: ${where}`));
-		const page = await visitor.open(context, { name: 'hostile', site: 'stress', route });
-		const suspects = await page.evaluate(async () => {
-			// Events that an injected handler would wait for.
-			for (const element of document.querySelectorAll('main *')) {
-				for (const type of ['mouseover', 'focus', 'load', 'error']) element.dispatchEvent(new Event(type));
-			}
-			await new Promise((resolve) => {
-				setTimeout(resolve, 100);
+		await visitor.borrow({ bypassCSP: true }, async (page) => {
+			const dialogs: string[] = [];
+			page.on('dialog', (dialog) => {
+				dialogs.push(dialog.message());
+				void dialog.dismiss();
 			});
-			const all = [...document.querySelectorAll('*')];
-			return [
-				...all.flatMap((element) => [...element.attributes].filter(({ name }) => name.startsWith('on') || name === 'style' || name === 'srcdoc').map(({ name }) => `${element.tagName} ${name}`)),
-				...all.filter((element) => ['IFRAME', 'OBJECT', 'EMBED', 'FORM', 'BASE', 'STYLE'].includes(element.tagName)).map(({ tagName }) => tagName),
-				...[...document.scripts].slice(1).filter(({ type }) => type !== 'application/ld+json').map(({ outerHTML }) => outerHTML),
-				...[...document.querySelectorAll<HTMLAnchorElement>('a[href]')].filter(({ protocol }) => !['http:', 'https:', 'mailto:'].includes(protocol)).map(({ href }) => href),
-				...[...document.querySelectorAll('body img')].filter((image) => !/\/picture\.png$/.test(image.getAttribute('src') ?? '')).map(({ outerHTML }) => outerHTML),
-				...[...document.scripts].filter(({ type, textContent }) => type === 'application/ld+json' && typeof JSON.parse(textContent) !== 'object').map(({ outerHTML }) => outerHTML),
-			];
+			await page.addInitScript('globalThis.hits = []; globalThis.hit = (where) => hits.push(where);');
+			await visitor.go(page, { name: 'hostile', site: 'stress', route, isMoved: route.source.includes('before') });
+			expect(await page.evaluate(suspects, headScript)).toEqual([]);
+			expect(await page.evaluate('hits')).toEqual([]);
+			expect(dialogs).toEqual([]);
 		});
-		expect(suspects).toEqual([]);
-		expect(hits).toEqual([]);
-		await context.close();
 	});
 
 	it('is shown as it was written', async () => {
-		const context = await visitor.profile();
-		const page = await visitor.open(context, { name: 'hostile', site: 'stress', route: /^signals\/hostile\/$/ });
-		const title = `</script></title><script>hit('title')</script><img src=x onerror="hit('title')">`;
-		expect(await page.locator('h1').innerText()).toBe(title);
-		expect(await page.title()).toContain(title);
-		const jsonLd = await page.locator('script[type="application/ld+json"]').textContent();
-		expect(JSON.stringify(JSON.parse(jsonLd ?? ''))).toContain(JSON.stringify(title).slice(1, -1));
-		await context.close();
+		await visitor.borrow({}, async (page) => {
+			await visitor.go(page, { name: 'hostile', site: 'stress', route: /^signals\/hostile\/$/ });
+			const title = `</script></title><script>hit('title')</script><img src=x onerror="hit('title')">`;
+			expect(await page.locator('h1').innerText()).toBe(title);
+			expect(await page.title()).toContain(title);
+			const jsonLd = await page.locator('script[type="application/ld+json"]').textContent();
+			expect(JSON.stringify(JSON.parse(jsonLd ?? ''))).toContain(JSON.stringify(title).slice(1, -1));
+		});
 	});
 });
+
+/** Runs in the page. @returns whatever only an injection could have put there, after every event an injected handler waits for */
+async function suspects(ownScript: string): Promise<string[]> {
+	// Events that an injected handler would wait for.
+	for (const element of document.querySelectorAll('body *')) {
+		for (const type of ['mouseover', 'focus', 'load', 'error']) element.dispatchEvent(new Event(type));
+	}
+	await new Promise((resolve) => {
+		setTimeout(resolve, 100);
+	});
+	const all = [...document.querySelectorAll('*')];
+	return [
+		...all.flatMap((element) =>
+			[...element.attributes]
+				.filter(({ name }) => name.startsWith('on') || name === 'style' || name === 'srcdoc')
+				.map(({ name }) => `${element.tagName} ${name}`),
+		),
+		...all
+			.filter((element) => ['IFRAME', 'OBJECT', 'EMBED', 'FORM', 'BASE', 'STYLE'].includes(element.tagName))
+			.map(({ tagName }) => tagName),
+		...[...document.scripts]
+			.filter(({ type, text }) => type !== 'application/ld+json' && text !== ownScript)
+			.map(({ outerHTML }) => outerHTML),
+		...[...document.querySelectorAll<HTMLAnchorElement>('a[href]')]
+			.filter(({ protocol }) => !['http:', 'https:', 'mailto:'].includes(protocol))
+			.map(({ href }) => href),
+		...[...document.querySelectorAll('body img')]
+			.filter((image) => image.getAttribute('src')?.endsWith('/picture.png') !== true)
+			.map(({ outerHTML }) => outerHTML),
+		...[...document.scripts]
+			.filter(({ type, textContent }) => type === 'application/ld+json' && typeof JSON.parse(textContent) !== 'object')
+			.map(({ outerHTML }) => outerHTML),
+	];
+}

@@ -5,16 +5,18 @@ describeInBrowser('print', () => {
 	const visitor = useBrowser();
 
 	it.each(['A4', 'Letter'])('a signal fits on two pages of %s', async (format) => {
-		const context = await visitor.profile({ colorScheme: 'dark' });
-		const page = await visitor.open(context, { name: 'signal', site: 'example', route: /^signals\/karpathy-joins-anthropic\/$/ });
-		const pdf = await page.pdf({ format });
-		expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length).toBeLessThanOrEqual(2);
+		await visitor.borrow({ colorScheme: 'dark' }, async (page) => {
+			await visitor.go(page, { name: 'signal', site: 'example', route: /^signals\/karpathy-joins-anthropic\/$/ });
+			const pdf = await page.pdf({ format });
+			expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length).toBeLessThanOrEqual(2);
 
-		await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
-		// Ink on white, with the addresses of the sources, and nothing to click.
-		expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe('light');
-		expect(await page.evaluate(() => getComputedStyle(document.querySelector('.sources a') ?? document.body, '::after').content)).toContain('https://');
-		expect(await page.locator('nav, summary, .rail, .back').filter({ visible: true }).count()).toBe(0);
-		await context.close();
+			await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+			// Ink on white, with the addresses of the sources, and nothing to click.
+			expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe('light');
+			expect(
+				await page.evaluate(() => getComputedStyle(document.querySelector('.sources a') ?? document.body, '::after').content),
+			).toContain('https://');
+			expect(await page.locator('nav, summary, .rail, .back').filter({ visible: true }).count()).toBe(0);
+		});
 	});
 });

@@ -1,6 +1,7 @@
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { describeInBrowser, useBrowser } from '../helpers/chromium.ts';
+import type { SitePage } from '../helpers/site-pages.ts';
 
 const [light, dark] = ['rgb(253, 252, 250)', 'rgb(21, 20, 19)'];
 
@@ -9,17 +10,23 @@ describeInBrowser('the theme follows the system until the reader chooses', () =>
 	const signal = { name: 'signal', site: 'example', route: /^signals\/karpathy-joins-anthropic\/$/ } as const;
 	const front = { name: 'front page', site: 'example', route: /^$/ } as const;
 
+	async function open(context: BrowserContext, sitePage: SitePage): Promise<Page> {
+		const page = await context.newPage();
+		await visitor.go(page, sitePage);
+		return page;
+	}
+
 	it('is dark on a dark system, script or not', async () => {
 		for (const javaScriptEnabled of [true, false]) {
 			const context = await visitor.profile({ colorScheme: 'dark', javaScriptEnabled });
-			expect(await background(await visitor.open(context, signal))).toBe(dark);
+			expect(await background(await open(context, signal))).toBe(dark);
 			await context.close();
 		}
 	});
 
 	it('can be chosen without a script, for the page at hand', async () => {
 		const context = await visitor.profile({ colorScheme: 'dark', javaScriptEnabled: false });
-		const page = await visitor.open(context, signal);
+		const page = await open(context, signal);
 		await choose(page, 'Light');
 		expect(await background(page)).toBe(light);
 		await context.close();
@@ -27,21 +34,21 @@ describeInBrowser('the theme follows the system until the reader chooses', () =>
 
 	it('stores nothing on a first visit', async () => {
 		const context = await visitor.profile();
-		const page = await visitor.open(context, front);
+		const page = await open(context, front);
 		expect(await stored(page)).toEqual({});
 		await context.close();
 	});
 
 	it('stays light on a dark system once chosen, and System forgets the choice', async () => {
 		const context = await visitor.profile({ colorScheme: 'dark' });
-		const page = await visitor.open(context, signal);
+		const page = await open(context, signal);
 		await choose(page, 'Light');
 		expect(await background(page)).toBe(light);
 		expect(await stored(page)).toEqual({ theme: 'light' });
 
 		await page.reload();
 		expect(await background(page)).toBe(light);
-		const other = await visitor.open(context, front);
+		const other = await open(context, front);
 		expect(await background(other)).toBe(light);
 
 		await choose(page, 'System');
@@ -56,12 +63,12 @@ describeInBrowser('the theme follows the system until the reader chooses', () =>
 		await context.addInitScript(() => {
 			localStorage.setItem('theme', 'light');
 			new MutationObserver((_, observer) => {
-				if (document.body === null) return;
+				if (!document.querySelector('body')) return;
 				Object.assign(globalThis, { themeAtBody: document.documentElement.dataset['theme'] });
 				observer.disconnect();
 			}).observe(document, { childList: true, subtree: true });
 		});
-		const page = await visitor.open(context, signal);
+		const page = await open(context, signal);
 		expect(await page.evaluate('themeAtBody')).toBe('light');
 		await context.close();
 	});
@@ -78,7 +85,7 @@ describeInBrowser('the theme follows the system until the reader chooses', () =>
 				},
 			});
 		});
-		const page = await visitor.open(context, front);
+		const page = await open(context, front);
 		await choose(page, 'Light');
 		expect(await background(page)).toBe(light);
 		expect(heard).toEqual([]);
@@ -87,7 +94,7 @@ describeInBrowser('the theme follows the system until the reader chooses', () =>
 
 	it('remembers the density of the front page', async () => {
 		const context = await visitor.profile();
-		const page = await visitor.open(context, front);
+		const page = await open(context, front);
 		const height = () => page.evaluate(() => document.documentElement.scrollHeight);
 		const comfortable = await height();
 		await choose(page, 'Headlines');

@@ -101,6 +101,7 @@ export function makeSite(parts: SiteParts = {}): Site {
 			signals.filter((signal) => signal.score >= score && (category === undefined || signal.category.slug === category)),
 		during: (prefix) => signals.filter(({ date }) => date.startsWith(prefix)),
 		copies: new Map(),
+		isDevelopment: false,
 		days: [...new Set(signals.map(({ date }) => date.slice(0, 10)))],
 		body: ({ slug }) => parts.bodies?.[slug] ?? `<h2 id="why">Why</h2>\n<p>Body of ${slug}.</p>`,
 		lead: ({ take }) => (take.isLead ? take.html : ''),

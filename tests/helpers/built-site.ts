@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll } from 'vitest';
 import { projectDir, runSignals } from './run-signals.ts';
 import { stressContent } from './stress-content.ts';
+import { listTree } from './tree.ts';
 
 /** `example` is the content of this repository at `/`; `stress` holds every extreme, below a base path. */
 export type SiteName = 'example' | 'stress';
@@ -33,11 +34,9 @@ export async function builtSite(name: SiteName): Promise<BuiltSite> {
 
 /** @returns the paths of every HTML page of a built site, as its addresses end: `signals/x/`, `404.html`; the home page is empty. */
 export function listPages(folder: string): string[] {
-	return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-		.map((file) => file.replaceAll(path.sep, '/'))
+	return listTree(folder)
 		.filter((file) => file.endsWith('.html'))
-		.map((file) => file.replace(/(^|\/)index\.html$/, '$1'))
-		.sort((a, b) => (a < b ? -1 : 1));
+		.map((file) => file.replace(/(^|\/)index\.html$/, '$1'));
 }
 
 const bases: Record<SiteName, string> = { example: '/', stress: '/x/y/' };

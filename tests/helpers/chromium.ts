@@ -10,18 +10,22 @@ const executablePath = findChromium();
 export const describeInBrowser = describe.skipIf(executablePath === undefined);
 
 export interface Visitor {
-	readonly browser: Browser;
 	readonly sites: ServedSites;
-	/** @returns a new profile; closed with the browser at the latest */
+	/** @returns an empty profile of its own, for tests that store something; closed with the browser at the latest */
 	profile(options?: BrowserContextOptions): Promise<BrowserContext>;
-	/** Opens a page of a built site and waits until it is loaded. A former address is opened without being led on. */
-	open(context: BrowserContext, page: SitePage): Promise<Page>;
+	/** Lends a window that other tests had before: a new one costs more than all that is done in it. */
+	borrow<T>(options: BrowserContextOptions, use: (page: Page) => Promise<T>): Promise<T>;
+	/** Opens a page of a built site and waits until it is loaded. A former address is shown without leading on. */
+	go(page: Page, sitePage: SitePage): Promise<void>;
 }
 
 /** Starts one browser with an empty profile and serves both sites, for the block of tests that calls it. */
 export function useBrowser(): Visitor {
 	let browser: Browser | undefined;
 	let sites: ServedSites | undefined;
+	const idle = new Map<string, Page[]>();
+	const profile = (options: BrowserContextOptions = {}) => started(browser).newContext({ reducedMotion: 'reduce', ...options });
+
 	beforeAll(async () => {
 		sites = await servedSites();
 		browser = await chromium.launch({ ...(executablePath === undefined ? {} : { executablePath }), args: flags });
@@ -31,22 +35,27 @@ export function useBrowser(): Visitor {
 		await sites?.close();
 	});
 	return {
-		get browser() {
-			return started(browser);
-		},
 		get sites() {
 			return started(sites);
 		},
-		profile: (options = {}) => started(browser).newContext({ reducedMotion: 'reduce', ...options }),
-		async open(context, sitePage) {
-			const page = await context.newPage();
+		profile,
+		async borrow(options, use) {
+			const key = JSON.stringify(options);
+			const page = idle.get(key)?.pop() ?? (await (await profile(options)).newPage());
+			const result = await use(page);
+			// A page whose test failed is not lent again.
+			page.removeAllListeners();
+			await page.unrouteAll();
+			idle.set(key, [...(idle.get(key) ?? []), page]);
+			return result;
+		},
+		async go(page, sitePage) {
 			const { url, html } = started(sites).find(sitePage);
 			if (sitePage.isMoved === true) {
 				const body = html.replace(/<meta http-equiv="refresh"[^>]*>/, '');
 				await page.route(url, (route) => route.fulfill({ body, contentType: 'text/html; charset=utf-8' }));
 			}
 			await page.goto(url, { waitUntil: 'load' });
-			return page;
 		},
 	};
 }

@@ -35,7 +35,7 @@ export async function servedSites(): Promise<ServedSites> {
 			return { url: url + encodeURI(found[0]), html: found[1] };
 		},
 		async close() {
-			for (const { close } of sites.values()) await close();
+			for (const site of sites.values()) await site.close();
 		},
 	};
 }
@@ -49,7 +49,9 @@ interface Served {
 
 async function serve(name: SiteName): Promise<Served> {
 	const { folder, base } = await builtSite(name);
-	const pages = new Map(listPages(folder).map((page) => [page, readFileSync(path.join(folder, page.replace(/(?:^|\/)$/, '$&index.html')), 'utf8')]));
-	const { url, close } = await serveSite(folder, base, 0);
-	return { url, pages, close };
+	const pages = new Map(
+		listPages(folder).map((page) => [page, readFileSync(path.join(folder, page.replace(/(?:^|\/)$/, '$&index.html')), 'utf8')]),
+	);
+	const preview = await serveSite(folder, base, 0);
+	return { url: preview.url, pages, close: () => preview.close() };
 }

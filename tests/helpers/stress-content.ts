@@ -5,15 +5,32 @@ import { parseFiles, signalText } from './make-content.ts';
 export function stressContent(): Map<string, string | Uint8Array> {
 	const files = new Map<string, string | Uint8Array>(parseFiles(named));
 	files.set('signals/picture.png', png(1200, 400));
-	files.set('signals/long-title.md', signalText({ title: `"${'A title as long as they come, and then some '.repeat(5).slice(0, 199)}."`, score: '10', tags: '[long]' }));
-	files.set('signals/long-word.md', signalText({ title: `"${'Donaudampfschifffahrt'.repeat(6)}"`, score: '9.5', tags: `[long, "${'wort'.repeat(15)}"]`, authors: `["${'Name'.repeat(30)}"]` }, longWordBody));
+	files.set(
+		'signals/long-title.md',
+		signalText({ title: `"${'A title as long as they come, and then some '.repeat(5).slice(0, 199)}."`, score: '10', tags: '[long]' }),
+	);
+	files.set(
+		'signals/long-word.md',
+		signalText(
+			{
+				title: `"${'Donaudampfschifffahrt'.repeat(6)}"`,
+				score: '9.5',
+				tags: `[long, "${'wort'.repeat(15)}"]`,
+				authors: `["${'Name'.repeat(30)}"]`,
+			},
+			longWordBody,
+		),
+	);
 	for (let index = 0; index < 40; index += 1) files.set(`signals/day/day-${index}.md`, dayText(index));
 	return files;
 }
 
 /** One of forty on a day: every band, a tag they share and six of their own, so that the tags need pages. */
 function dayText(index: number): string {
-	const own = Array.from({ length: 6 }, (_, tag) => `${syllables[index % 8] ?? ''}${syllables[Math.floor(index / 8)] ?? ''} ${syllables[tag] ?? ''}`);
+	const own = Array.from(
+		{ length: 6 },
+		(_, tag) => `${syllables[index % 8] ?? ''}${syllables[Math.floor(index / 8)] ?? ''} ${syllables[tag] ?? ''}`,
+	);
 	return signalText({
 		title: `Event ${index} of a busy day`,
 		score: String(index < 8 ? index / 2 : 4 + (index % 13) / 2),
@@ -150,7 +167,7 @@ Text below it.
 1. First
 2. Second
    - nested
-     - deeper
+     - deeper[^注]
 
 - [ ] to do
 - [x] done
@@ -167,6 +184,7 @@ After the rule, [the signal before](/signals/score-ten/) and [a part of this one
 
 [^1]: The first footnote, with a [link](https://example.org/).
 [^note]: The second.
+[^注]: The third, with a label of another script.
 -- signals/emoji.md --
 ---
 title: "🚀 Launch 👩‍👩‍👧‍👦 of 🏳️‍🌈 — “quotes” & ampersands <angles> 'apostrophes'"
@@ -272,7 +290,8 @@ summary: "Take \`</p><script>hit('take')</script>\` and \\\\<img src=x onerror=h
 authors: ["<svg onload=hit('author')>", "\\"><script>hit('author')</script>"]
 sources:
   - { url: "https://example.org/?q=\\"><script>hit('source')</script>", title: "'\\"><svg/onload=hit('source')>", publisher: "<b onclick=hit('source')>x</b>" }
-  - { url: "https://example.org/?]]>&amp;<!--" }
+  - { url: "https://example.org/?a=>&amp;<!--" }
+aliases: [hostile-before]
 updates: [{ date: 2026-05-09, kind: correction, text: "<!--<script>hit('update')</script>" }]
 watch: [{ what: "</li><script>hit('watch')</script>", by: 2027-01-01, status: open }]
 scores: [{ date: 2026-05-09, from: 6, to: 7, why: "<iframe srcdoc='<script>hit(1)</script>'></iframe>" }]
@@ -296,7 +315,7 @@ Body.
 ![" onerror="hit('image')](picture.png "\\" onload=\\"hit('image')")
 [text](https://example.org/?a='><script>hit('link')</script> "' onclick='hit(1)")
 <https://example.org/?"onclick="hit('link')>
-[^a]
+[^"><img/src=x/onerror=hit(1)>]
 
 - [ ] <https://example.org/>"><img src\\=x onerror\\=hit('task')\\>
 
@@ -304,7 +323,7 @@ Body.
 
 \`__proto__\` {{constructor.constructor('hit(1)')()}} \${hit(1)} <%= hit(1) %> {hit(1)}
 
-[^a]: A note.
+[^"><img/src=x/onerror=hit(1)>]: A note.
 `.trimStart();
 
 /** @returns a valid PNG in one shade of grey; see the PNG specification, section 5. */
@@ -315,7 +334,12 @@ function png(width: number, height: number): Uint8Array {
 	header.writeUInt8(8, 8);
 	const rows = Buffer.alloc((width + 1) * height, 0x99);
 	for (let row = 0; row < height; row += 1) rows[row * (width + 1)] = 0;
-	return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), chunk('IHDR', header), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))]);
+	return Buffer.concat([
+		Buffer.from('89504e470d0a1a0a', 'hex'),
+		chunk('IHDR', header),
+		chunk('IDAT', deflateSync(rows)),
+		chunk('IEND', Buffer.alloc(0)),
+	]);
 }
 
 function chunk(type: string, data: Buffer): Buffer {
