@@ -150,7 +150,7 @@ describe('under another address', () => {
 });
 
 describe('the same content', () => {
-	it('gives the same bytes in another folder, time zone and locale, with and without cache', async () => {
+	it('gives the same bytes in another folder, time zone, locale and mode, with and without cache', async () => {
 		const first = await build(path.join(projectDir, 'content'));
 		const content = path.join(makeFolder(), 'a folder with spaces', 'content');
 		cpSync(path.join(projectDir, 'content'), content, { recursive: true });
@@ -158,7 +158,7 @@ describe('the same content', () => {
 		rmSync(path.join(projectDir, '.cache/content'), { recursive: true, force: true });
 		const out = path.join(makeFolder(), 'out');
 		const second = await runSignals(['build', '--content', content, '--out', out, ...asOf], {
-			env: { TZ: 'Pacific/Kiritimati', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8' },
+			env: { TZ: 'Pacific/Kiritimati', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8', NODE_ENV: 'development', DEV: '1' },
 		});
 		expect([first.code, second.code]).toEqual([0, 0]);
 		expect(hashTree(out)).toEqual(hashTree(first.dist));
