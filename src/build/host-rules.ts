@@ -1,7 +1,7 @@
 /** Reads the rules for hosts that a build writes, so that a local preview behaves like the host. */
 
 export interface HeaderRule {
-	/** A path, `*` at the end for everything below. */
+	/** A path, with `*` for anything and `:name` for one segment. */
 	readonly pattern: string;
 	readonly headers: readonly (readonly [name: string, value: string])[];
 }
@@ -29,13 +29,12 @@ export function parseRedirects(text: string): ReadonlyMap<string, { readonly to:
 
 /** @returns the headers of a path: those of every rule that matches, later ones first to win. */
 export function headersFor(rules: readonly HeaderRule[], path: string): ReadonlyMap<string, string> {
-	const matching = rules.filter(({ pattern }) =>
-		pattern.endsWith('*') ? path.startsWith(pattern.slice(0, -1)) : pattern.includes('*') ? matches(pattern, path) : path === pattern,
-	);
+	const matching = rules.filter(({ pattern }) => toExpression(pattern).test(path));
 	return new Map(matching.flatMap(({ headers }) => headers));
 }
 
-function matches(pattern: string, path: string): boolean {
-	const [start = '', end = ''] = pattern.split('*', 2);
-	return path.startsWith(start) && path.endsWith(end) && path.length >= start.length + end.length;
+/** `*` stands for anything, `:name` for one segment. */
+function toExpression(pattern: string): RegExp {
+	const parts = pattern.split(/(\*|:[a-z]+)/).map((part) => (part === '*' ? '.*' : part.startsWith(':') ? '[^/]+' : RegExp.escape(part)));
+	return new RegExp(`^${parts.join('')}$`);
 }

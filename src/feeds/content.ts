@@ -1,5 +1,5 @@
 /** @file An entry's content as HTML: everything its page says, in an order that reads well in any feed reader. */
-import type { Signal, Source, Update, Withdrawal } from '../signals/signal.ts';
+import type { Forecast, ScoreChange, Signal, Source, Update, Withdrawal } from '../signals/signal.ts';
 import { formatDay, formatScore } from '../site/format.ts';
 import { dayOf } from '../signals/time.ts';
 import { paths, url } from '../site/routes.ts';
@@ -8,7 +8,7 @@ import { feedHtml } from './html.ts';
 import { words } from '../site/words.ts';
 import { escapeXml } from './xml.ts';
 
-/** @returns score line, take, notices, body, sources and a link to the page. */
+/** @returns score line, take, notices, body, forecasts, score history, sources and a link to the page. */
 export function signalContent(site: Site, signal: Signal): string {
 	const page = url(site.config, paths.signal(signal.slug));
 	const lead = site.lead(signal, 'absolute');
@@ -17,7 +17,13 @@ export function signalContent(site: Site, signal: Signal): string {
 		lead === '' ? '' : `<p>${feedHtml(lead, page)}</p>`,
 		...signal.updates.map(updateContent),
 		feedHtml(site.body(signal, 'absolute'), page),
-		sourceList(signal.sources),
+		list(
+			words.signal.forecasts,
+			'ul',
+			signal.watch.map((forecast) => forecastItem(site, forecast)),
+		),
+		list(words.signal.history, 'ul', signal.scores.map(scoreItem)),
+		list(words.feed.sources, 'ol', signal.sources.map(sourceItem)),
 		`<p>${link(page, words.feed.readOn(site.config.title))}</p>`,
 	]);
 }
@@ -40,9 +46,22 @@ export function signalLink(site: Site, signal: Signal): string {
 	return `<p>${link(url(site.config, paths.signal(signal.slug)), words.feed.openSignal(signal.title))}</p>`;
 }
 
-function sourceList(sources: readonly Source[]): string {
-	if (sources.length === 0) return '';
-	return lines([`<h2>${escapeXml(words.feed.sources)}</h2>`, '<ol>', ...sources.map(sourceItem), '</ol>']);
+function list(heading: string, element: 'ol' | 'ul', items: readonly string[]): string {
+	return items.length === 0 ? '' : lines([`<h2>${escapeXml(heading)}</h2>`, `<${element}>`, ...items, `</${element}>`]);
+}
+
+function forecastItem(site: Site, { what, by, status, resolved, evidence }: Forecast): string {
+	const { due, status: names, resolved: settled } = words.signal;
+	const state = [names[status], `${due} ${formatDay(by)}`, resolved === undefined ? '' : `${settled} ${formatDay(resolved)}`].filter(
+		(part) => part !== '',
+	);
+	const isSlug = evidence !== undefined && site.signal(evidence) !== undefined;
+	const proof = evidence === undefined ? '' : link(isSlug ? url(site.config, paths.signal(evidence)) : evidence, words.signal.evidence);
+	return `<li>${escapeXml(what)} (${[escapeXml(words.list(state)), proof].filter((part) => part !== '').join(', ')})</li>`;
+}
+
+function scoreItem({ date, from, to, why }: ScoreChange): string {
+	return `<li>${escapeXml(`${formatDay(dayOf(date))}: ${words.signal.change(formatScore(from), formatScore(to))} ${why}`)}</li>`;
 }
 
 function sourceItem({ url: address, title, publisher, date, archive }: Source): string {

@@ -1,13 +1,31 @@
 /** The shape of `src/site.config.ts`. */
 import * as z from 'zod';
+import { tagSlug } from '../signals/slug.ts';
 
 const band = z.strictObject({
 	label: z.string().min(1),
 	/** Lower bound, inclusive, at most one decimal. */
-	from: z.number().min(0).lt(10),
+	from: z
+		.number()
+		.min(0)
+		.lt(10)
+		.refine((value) => Math.round(value * 10) / 10 === value, 'must have at most one decimal'),
 	/** One sentence for the about page. */
 	meaning: z.string(),
 });
+
+/** Ids that a signal's page has outside its body. */
+const pageIds: ReadonlySet<string> = new Set([
+	'main',
+	'forecasts',
+	'sources',
+	'updates',
+	'scores',
+	'tags',
+	'thread',
+	'withdrawn',
+	'notice',
+]);
 
 export const siteConfigSchema = z.strictObject({
 	/** Name of the publication, in the masthead, titles and feeds. */
@@ -48,7 +66,13 @@ export const siteConfigSchema = z.strictObject({
 			'must start at 0 and rise',
 		),
 	/** The level-2 headings every signal has, in order. */
-	houseSections: z.array(z.string().min(1)).readonly(),
+	houseSections: z
+		.array(z.string().min(1))
+		.readonly()
+		.refine(
+			(names) => names.every((name) => !pageIds.has(tagSlug(name))),
+			`may not be one of ${[...pageIds].join(', ')}, which the page uses itself`,
+		),
 	/** House style (sections, a source) is an error instead of a warning. */
 	strict: z.boolean(),
 	/** Items of a list page, and of each of its archive pages. */

@@ -1,6 +1,8 @@
 /** A list cut into UTC days, as the front page shows it. */
 import type { Day, Signal } from '../signals/signal.ts';
 import { dayOf } from '../signals/time.ts';
+import { pageCount } from './paging.ts';
+import { paths } from './routes.ts';
 import type { Site } from './site.ts';
 
 export interface DayGroup {
@@ -15,6 +17,8 @@ export interface DayGroup {
 /** Where a reader goes after the last item of the front page. */
 export interface Onward {
 	readonly day: Day;
+	/** Its page; where that would show the same signals again, the archive page of those that follow. */
+	readonly path: string;
 	/** The day's number of signals when it was cut in the middle; undefined when the whole day stands on the older page. */
 	readonly cut: number | undefined;
 }
@@ -38,9 +42,14 @@ export function groupByDay(site: Site, signals: readonly Signal[]): DayGroup[] {
 export function onward(site: Site, groups: readonly DayGroup[]): Onward | undefined {
 	const last = groups.at(-1);
 	if (!last) return undefined;
-	if (last.signals.length < last.total) return { day: last.day, cut: last.total };
+	if (last.signals.length < last.total) return { day: last.day, path: restOf(site, last), cut: last.total };
 	const older = site.days.find((day) => day < last.day);
-	return older === undefined ? undefined : { day: older, cut: undefined };
+	return older === undefined ? undefined : { day: older, path: paths.day(older), cut: undefined };
+}
+
+function restOf({ config }: Site, { day, signals, total }: DayGroup): string {
+	const pages = pageCount(total, config.listLength);
+	return signals.length < config.listLength || pages < 2 ? paths.day(day) : paths.page(paths.day(day), pages - 1);
 }
 
 /** @returns the highest score, 0 of an empty list. */

@@ -2,6 +2,9 @@
  * Every output of a site, as one list: the build renders exactly these, the link check resolves against them, and each page's
  * `getStaticPaths` is a slice of it.
  */
+import { compareText } from '../signals/order.ts';
+import type { Day } from '../signals/signal.ts';
+import { dayOf } from '../signals/time.ts';
 import { correctionCount } from './corrections.ts';
 import { filePaths } from './files.ts';
 import { pageCount } from './paging.ts';
@@ -80,11 +83,13 @@ function planPages(site: Site): Output[] {
 	}
 	for (const alias of site.tagAliases.keys()) outputs.push(output('/tags/[tag]', paths.tag(alias), { tag: alias }));
 
-	for (const year of prefixes(site, 4)) outputs.push(output('/[year]', paths.year(year), { year }));
-	for (const month of prefixes(site, 7)) {
+	// A period keeps its address when its last signal is withdrawn.
+	const days = [...new Set([...site.signals, ...site.withdrawn].map(({ date }) => dayOf(date)))].sort((a, b) => compareText(b, a));
+	for (const year of prefixes(days, 4)) outputs.push(output('/[year]', paths.year(year), { year }));
+	for (const month of prefixes(days, 7)) {
 		outputs.push(output('/[year]/[month]', paths.month(month), { year: month.slice(0, 4), month: month.slice(5) }));
 	}
-	for (const day of site.days) {
+	for (const day of days) {
 		const params = { year: day.slice(0, 4), month: day.slice(5, 7), day: day.slice(8) };
 		outputs.push(...list('/[year]/[month]/[day]', paths.day(day), site.during(day).length, listLength, params));
 	}
@@ -110,6 +115,6 @@ function output(route: Route, path: string, params: Record<string, string> = {})
 	return { route, params, path };
 }
 
-function prefixes(site: Site, length: number): string[] {
-	return [...new Set(site.days.map((day) => day.slice(0, length)))];
+function prefixes(days: readonly Day[], length: number): string[] {
+	return [...new Set(days.map((day) => day.slice(0, length)))];
 }

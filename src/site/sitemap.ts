@@ -50,20 +50,42 @@ export function sitemapFiles(site: Site): ReadonlyMap<string, () => string> {
 /** Left out: lists that show nothing, tags of one signal, archive pages, category with minimum score. */
 function listPages(site: Site): Location[] {
 	const { signals, categories, tags, bands, config } = site;
-	const list = (path: string, shown: readonly Signal[]): Location => ({ path, updated: latest(shown.slice(0, config.listLength)) });
+	// A list also changes when a signal leaves it.
+	const left = (isMember: (signal: Signal) => boolean) => site.withdrawn.filter(isMember);
+	const list = (path: string, shown: readonly Signal[], gone: readonly Signal[]): Location => ({
+		path,
+		updated: latest([...shown.slice(0, config.listLength), ...gone]),
+	});
 	const lists = [
-		...categories.map(({ term, signals: shown }) => ({ path: paths.category(term.slug), shown, least: 1 })),
-		...bands.filter(({ rank }) => rank > 0).map(({ from }) => ({ path: paths.min(from), shown: site.atLeast(from), least: 1 })),
-		...tags.map(({ term, signals: shown }) => ({ path: paths.tag(term.slug), shown, least: 2 })),
+		...categories.map(({ term, signals: shown }) => ({
+			path: paths.category(term.slug),
+			shown,
+			gone: left(({ category }) => category.slug === term.slug),
+			least: 1,
+		})),
+		...bands
+			.filter(({ rank }) => rank > 0)
+			.map(({ from }) => ({
+				path: paths.min(from),
+				shown: site.atLeast(from),
+				gone: left(({ score }) => score >= from),
+				least: 1,
+			})),
+		...tags.map(({ term, signals: shown }) => ({
+			path: paths.tag(term.slug),
+			shown,
+			gone: left((signal) => signal.tags.some(({ slug }) => slug === term.slug)),
+			least: 2,
+		})),
 	];
 	return [
-		list(paths.home, signals),
+		list(paths.home, signals, site.withdrawn),
 		{ path: paths.about },
 		{ path: paths.feeds },
 		{ path: paths.corrections, updated: corrections(site)[0]?.date },
-		{ path: paths.categories, updated: latest(signals) },
-		{ path: paths.tags, updated: latest(signals) },
-		...lists.filter(({ shown, least }) => shown.length >= least).map(({ path, shown }) => list(path, shown)),
+		{ path: paths.categories, updated: latest([...signals, ...site.withdrawn]) },
+		{ path: paths.tags, updated: latest([...signals, ...site.withdrawn]) },
+		...lists.filter(({ shown, least }) => shown.length >= least).map(({ path, shown, gone }) => list(path, shown, gone)),
 	];
 }
 
@@ -78,12 +100,18 @@ function datedPages(site: Site): Map<string, Location[]> {
 	return Map.groupBy(pages, ({ year }) => year);
 }
 
-function groupByPath(site: Site, pathsOf: (signal: Signal) => readonly string[]): DatedLocation[] {
+function groupByPath(site: Site, pathsOf: (signal: Pick<Signal, 'date' | 'slug'>) => readonly string[]): DatedLocation[] {
 	const pages = new Map<string, DatedLocation>();
 	for (const signal of site.signals.toReversed()) {
 		for (const path of pathsOf(signal)) {
 			const known = pages.get(path);
 			if (!known || known.updated < signal.updated) pages.set(path, { path, updated: signal.updated, year: signal.date.slice(0, 4) });
+		}
+	}
+	for (const { date, slug, updated } of site.withdrawn) {
+		for (const path of pathsOf({ date, slug })) {
+			const known = pages.get(path);
+			if (known && known.updated < updated) pages.set(path, { ...known, updated });
 		}
 	}
 	return [...pages.values()];

@@ -14,7 +14,11 @@ describe('the configuration of a site', () => {
 				url: 'https://signals.example/',
 				base: 'briefings',
 				authority: 'a b',
-				bands: [{ label: 'Low', from: 1, meaning: '' }],
+				bands: [
+					{ label: 'Low', from: 1, meaning: '' },
+					{ label: 'High', from: 6.25, meaning: '' },
+				],
+				houseSections: ['Sources'],
 				listLength: 0,
 				publisher: { name: 'P', contact: 'javascript:alert(1)' },
 			}),
@@ -24,7 +28,9 @@ describe('the configuration of a site', () => {
 			  base: must start and end with a slash, as in / or /briefings/
 			  authority: must be a domain or an e-mail address
 			  publisher.contact: must be an e-mail address or an https URL
+			  bands.1.from: must have at most one decimal
 			  bands: must start at 0 and rise
+			  houseSections: may not be one of main, forecasts, sources, updates, scores, tags, thread, withdrawn, notice, which the page uses itself
 			  listLength: Too small: expected number to be >=1]
 		`);
 	});

@@ -42,6 +42,11 @@ describe('the plan of a site', () => {
 		}
 	});
 
+	it('keeps the address of a day whose last signal was withdrawn', async () => {
+		const paths = await planOf(`-- signals/a.md --\n${signalText({ withdrawn: '{ date: 2026-05-20, reason: x }' })}`);
+		expect(paths).toEqual(expect.arrayContaining(['/2026/', '/2026/05/', '/2026/05/19/', '/signals/a/']));
+	});
+
 	it('of nothing is small', async () => {
 		const paths = await planOf('');
 		expect(paths).toMatchInlineSnapshot(`
