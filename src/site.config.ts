@@ -13,7 +13,7 @@ export default {
 	direction: 'ltr',
 	authority: 'signals.example',
 	publisher: {
-		name: 'Signals',
+		name: 'Signals Editors',
 		contact: 'editors@signals.example',
 	},
 	licence: {

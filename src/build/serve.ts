@@ -11,6 +11,15 @@ export interface Preview {
 	close(): Promise<void>;
 }
 
+/** @returns the path a site was built for, as its own rules tell. */
+export function baseOf(folder: string): string {
+	const headers = path.join(folder, '_headers');
+	const assets = parseHeaders(existsSync(headers) ? readFileSync(headers, 'utf8') : '').find(({ pattern }) =>
+		pattern.endsWith('/_astro/*'),
+	);
+	return assets ? assets.pattern.slice(0, -'_astro/*'.length) : '/';
+}
+
 /**
  * Serves a built site on this machine as a host would: headers and redirects of its own rules, its own page for what is not there.
  * @param base path it was built for
@@ -29,6 +38,7 @@ export async function serveSite(folder: string, base: string, port: number): Pro
 			response.writeHead(404, { 'content-type': 'text/html; charset=utf-8' }).end(read('404.html'));
 		};
 		if (redirect) response.writeHead(redirect.status, { location: redirect.to }).end();
+		else if (`${pathname}/` === base) response.writeHead(301, { location: base }).end();
 		else if (!pathname.startsWith(base) || /\/_(?:headers|redirects)$/.test(pathname)) notFound();
 		else if (!pathname.endsWith('/') && existsSync(path.join(folder, decode(pathname.slice(base.length)), 'index.html')))
 			response.writeHead(301, { location: `${pathname}/` }).end();

@@ -31,10 +31,23 @@ export async function main(argv: readonly string[], terminal: Terminal = process
 			terminal.out.write(command.help);
 			return exitCodes.ok;
 		}
+		refuseSwallowedOptions(terminal);
 		return await command.run(args, terminal);
 	} catch (error) {
 		return fail(error, command, terminal);
 	}
+}
+
+/** Without two hyphens before them, npm keeps options for itself and the command would run as if they had not been given. */
+function refuseSwallowedOptions({ env }: Terminal): void {
+	const swallowed = ['content', 'out', 'site', 'base', 'as_of', 'strict', 'wait', 'port'].find(
+		(name) => env[`npm_config_${name}`] !== undefined,
+	);
+	if (swallowed === undefined) return;
+	const option = swallowed.replace('_', '-');
+	throw new UsageError(
+		`npm kept --${option} for itself. Options follow two hyphens: npm run ${env['npm_lifecycle_event'] ?? 'build'} -- --${option} …`,
+	);
 }
 
 function fail(error: unknown, command: Command | undefined, { err, interrupted }: Terminal): number {

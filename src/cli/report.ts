@@ -11,7 +11,7 @@ export function formatProblem({ file, line, column, severity, code, message, hin
 }
 
 /** Prints every problem, then how many there are. */
-export function reportProblems(problems: readonly Problem[], signals: number, out: Output): void {
+export function reportProblems(problems: readonly Problem[], signals: number, out: Output, isStrict = false): void {
 	for (const problem of problems) out.write(`${formatProblem(problem, out.isTTY === true)}\n`);
 	const errors = problems.filter(({ severity }) => severity === 'error').length;
 	const warnings = problems.length - errors;
@@ -19,7 +19,8 @@ export function reportProblems(problems: readonly Problem[], signals: number, ou
 		problems.length === 0
 			? 'no problems'
 			: [errors > 0 ? count(errors, 'error') : '', warnings > 0 ? count(warnings, 'warning') : ''].filter(Boolean).join(', ');
-	out.write(`${count(signals, 'signal')} checked: ${found}.\n`);
+	const note = isStrict && errors === 0 && warnings > 0 ? ' With --strict, warnings are failures.' : '';
+	out.write(`${count(signals, 'signal')} checked: ${found}.${note}\n`);
 }
 
 /** @returns a number and a noun: `1 signal`, `2 signals`. */

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Instant } from '../signals/signal.ts';
@@ -35,6 +35,9 @@ export interface ContentArgs {
 export function openOptions(args: ContentArgs, terminal: Terminal): OpenOptions {
 	const contentDir = args.content === undefined ? path.join(projectDir, 'content') : path.resolve(terminal.cwd, args.content);
 	if (!statSync(contentDir, { throwIfNoEntry: false })?.isDirectory()) throw new UsageError(`There is no content folder ${contentDir}.`);
+	if (!existsSync(path.join(contentDir, 'categories.yml')) && existsSync(path.join(contentDir, '../categories.yml'))) {
+		throw new UsageError(`--content is the folder that holds signals/ and categories.yml: ${path.dirname(contentDir)}.`);
+	}
 	const relative = path.relative(terminal.cwd, contentDir);
 	return {
 		config: configFrom(args),
@@ -45,8 +48,7 @@ export function openOptions(args: ContentArgs, terminal: Terminal): OpenOptions 
 	};
 }
 
-/** @throws UsageError when an option has a value it cannot have */
-export function configFrom({ site, base, strict }: ContentArgs): SiteConfig {
+function configFrom({ site, base, strict }: ContentArgs): SiteConfig {
 	const config: SiteConfig = { ...checkConfig(siteConfig), strict: strict ?? siteConfig.strict };
 	if (site !== undefined) {
 		const url = URL.parse(site);

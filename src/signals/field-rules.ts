@@ -1,6 +1,7 @@
 import { fileStart, type LocalProblem } from './problem.ts';
 import type { SignalData } from './schema.ts';
 import { tagSlug } from './slug.ts';
+import { dayOf } from './time.ts';
 import type { YamlValue } from './yaml.ts';
 
 /**
@@ -13,7 +14,9 @@ export function checkFields(data: Partial<SignalData>, yaml: YamlValue): LocalPr
 		problems.push({ code, severity: 'error', ...(yaml.places.get(field) ?? fileStart), field, message, hint });
 	};
 	const notBeforeDate = (field: string, instant: string | undefined) => {
-		if (instant !== undefined && data.date !== undefined && instant < data.date)
+		// A day alone may be the signal's own day.
+		const first = data.date !== undefined && instant?.endsWith('T00:00:00Z') ? `${dayOf(data.date)}T00:00:00Z` : data.date;
+		if (instant !== undefined && first !== undefined && instant < first)
 			report(
 				`${field.split('.', 1)[0] ?? field}/order`,
 				field,

@@ -50,7 +50,7 @@ function parse(bytes: Uint8Array, renderer: MarkdownRenderer, houseSections: rea
 
 	const { yaml, body, bodyLine } = split;
 	const problems: LocalProblem[] = [...yaml.problems];
-	const validated = problems.length > 0 && yaml.value === undefined ? undefined : validate(signalSchema, yaml, 'frontmatter');
+	const validated = yaml.value === undefined ? undefined : validate(signalSchema, yaml, 'frontmatter');
 	const data = validated && 'data' in validated ? validated.data : undefined;
 	if (validated && 'problems' in validated) problems.push(...validated.problems);
 

@@ -76,7 +76,7 @@ function unknownCategory(file: string, written: string, categories: readonly Cat
 		file,
 		field: 'category',
 		message: `There is no category "${written}".`,
-		hint: `${meant === undefined ? '' : `Did you mean ${meant}? `}The categories are ${labels.join(', ')}.`,
+		hint: `${meant === undefined ? '' : `Did you mean ${meant}? `}The categories are ${labels.join(', ')}; a new one is added in categories.yml.`,
 	};
 }
 

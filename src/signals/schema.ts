@@ -49,7 +49,12 @@ const httpsUrl = z.string().transform((value, context) => {
 const slug = z.string().superRefine((value, context) => {
 	const wrong = slugFault(value);
 	if (wrong !== undefined)
-		fault(context, 'slug', wrong, suggestSlug(value) === '' ? 'Write a word such as new-model.' : `Write ${suggestSlug(value)}.`);
+		fault(
+			context,
+			'slug',
+			wrong,
+			slugFault(suggestSlug(value)) !== undefined ? 'Write a word such as new-model.' : `Write ${suggestSlug(value)}.`,
+		);
 });
 
 const tag = line(limits.tag).superRefine((value, context) => {

@@ -81,7 +81,9 @@ function explain(issue: z.core.$ZodIssue, schema: z.ZodType, yaml: YamlValue, ar
 					problem(
 						'empty',
 						`${name} is empty.`,
-						example() ?? (field === '' ? `Write at least ${requiredKeysOf(schema).join(', ')}.` : 'Give it a value, or leave it out.'),
+						emptyHint(schema, issue.path) ??
+							example() ??
+							(field === '' ? `Write at least ${requiredKeysOf(schema).join(', ')}.` : 'Give it a value, or leave it out.'),
 					),
 				];
 			return [
@@ -133,6 +135,14 @@ function describe(input: unknown): string {
 	if (typeof input === 'boolean') return String(input);
 	if (input === null) return 'empty';
 	return Array.isArray(input) ? 'a list' : 'a map of fields';
+}
+
+function emptyHint(schema: z.ZodType, path: readonly PropertyKey[]): string | undefined {
+	const field = String(path.at(-1));
+	const parent = schemaAt(schema, path.slice(0, -1));
+	const own = isRecord(parent) && isRecord(parent['shape']) ? parent['shape'][field] : undefined;
+	if (isRecord(own) && isRecord(own['def']) && own['def']['type'] === 'optional') return `Give ${field} a value, or remove it.`;
+	return isTextList(schemaAt(schema, path)) ? `Write ${field}: [] for none.` : undefined;
 }
 
 function typeHint(expected: string, input: unknown, schema: unknown): string | undefined {

@@ -81,12 +81,12 @@ function readList<S extends z.ZodType>(contentDir: string, name: string, item: S
 	const decoded = decodeText(readFileSync(location), limits.vocabulary);
 	if ('problems' in decoded) return failed(...decoded.problems);
 	const yaml = parseYaml(decoded.text);
-	if (yaml.problems.length > 0) return failed(...yaml.problems);
+	if (yaml.problems.some(({ severity }) => severity === 'error')) return failed(...yaml.problems);
 	if (yaml.value === null && !isRequired) return failed();
 	const result = validate(isRequired ? z.array(item).min(1) : z.array(item), yaml, area);
 	if ('problems' in result)
 		return failed(...result.problems.map((problem) => ({ ...problem, code: `${area}/${problem.code.split('/')[1] ?? 'value'}` })));
-	return { data: result.data, problems: [], placeOf: (field) => yaml.places.get(field) ?? fileStart };
+	return { data: result.data, problems: yaml.problems, placeOf: (field) => yaml.places.get(field) ?? fileStart };
 }
 
 interface Named {

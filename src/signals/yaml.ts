@@ -76,6 +76,17 @@ export function parseYaml(text: string, firstLine = 1): YamlValue {
 		const hidden = forbiddenCharacter(String(node.value));
 		if (hidden !== undefined)
 			report('yaml/character', offset, `The text holds the invisible character ${hidden}, written as an escape.`, 'Delete it.');
+		// Most comments start with a space; what does not was meant as text: `Rank #1`, `#mcp`.
+		if (node.type === Scalar.PLAIN && typeof node.comment === 'string' && /^\S/.test(node.comment)) {
+			const [cut = ''] = node.comment.split('\n', 1);
+			problems.push({
+				code: 'yaml/comment',
+				severity: 'warning',
+				...place(offset),
+				message: `What follows the # is a comment, so "#${cut}" is dropped.`,
+				hint: 'Put the value in quotes, or a space after the #.',
+			});
+		}
 		return scalarValue(node);
 	};
 

@@ -2,6 +2,8 @@ import { isLater } from '../signals/check-references.ts';
 import type { Fault } from '../signals/fault.ts';
 import type { Content, Member } from '../signals/load.ts';
 import { nearest } from '../signals/nearest.ts';
+import { tagSlug } from '../signals/slug.ts';
+import { dayOf } from '../signals/time.ts';
 import type { Output } from './plan.ts';
 import { paths } from './routes.ts';
 import type { Site } from './site.ts';
@@ -11,8 +13,7 @@ export function checkLinks(content: Content, outputs: readonly Output[]): Fault[
 	const { members, slugs } = content;
 	const pages = new Set(outputs.map(({ path }) => readable(path)));
 	const aliases = new Map([...members.values()].flatMap(({ slug, data }) => (data.aliases ?? []).map((alias) => [alias, slug] as const)));
-	// Pages of tags, days and the like exist by their signals: while one of these is broken, or for a draft, they are not known.
-	const knowsPages = content.loaded.size === slugs.size;
+	const unpublished = unpublishedPages(content);
 
 	return [...members.values()].flatMap((signal) =>
 		signal.links.flatMap(({ path, fragment, line, column }): Fault[] => {
@@ -27,7 +28,12 @@ export function checkLinks(content: Content, outputs: readonly Output[]): Fault[
 						`Only links to signals can name a part of the page, and ${short(path)} is none.`,
 						`Link to ${short(path)}.`,
 					);
-				if (pages.has(readable(path)) || !knowsPages || signal.held !== undefined) return [];
+				if (
+					pages.has(readable(path)) ||
+					unpublished.broken(readable(path)) ||
+					(signal.held !== undefined && unpublished.held.has(readable(path)))
+				)
+					return [];
 				return fault(
 					'broken',
 					`There is no page ${short(path)}.`,
@@ -66,9 +72,8 @@ export function checkMentions(content: Content, site: Site): Fault[] {
 	if (held.size === 0) return [];
 	return [...site.signals, ...site.withdrawn].flatMap((signal) => {
 		const from = content.members.get(signal.slug);
-		const names = new Set(
-			[...`${site.lead(signal)} ${site.body(signal)}`.matchAll(/\/signals\/([a-z0-9-]+)/g)].map(([, slug = '']) => slug),
-		);
+		const { lead, html } = content.html(signal);
+		const names = new Set([...`${lead} ${html}`.matchAll(/\/signals\/([a-z0-9-]+)/g)].map(([, slug = '']) => slug));
 		return [...names].flatMap((slug): Fault[] => {
 			const target = held.get(slug);
 			if (!target || !from || from.links.some(({ path }) => path === paths.signal(slug))) return [];
@@ -78,6 +83,28 @@ export function checkMentions(content: Content, site: Site): Fault[] {
 			];
 		});
 	});
+}
+
+/**
+ * Pages that exist by their signals, and so are not planned while these are held back or have errors: a link to one of them is no
+ * fault of its own.
+ */
+function unpublishedPages({ members, loaded, slugs }: Content): { held: ReadonlySet<string>; broken: (path: string) => boolean } {
+	const pagesOf = ({ data }: Member): string[] => [
+		...(data.tags ?? []).map((tag) => `/tags/${tagSlug(tag)}/`),
+		...(data.date === undefined
+			? []
+			: [paths.year(data.date.slice(0, 4)), paths.month(data.date.slice(0, 7)), paths.day(dayOf(data.date))]),
+	];
+	const broken = [...members.values()].filter(({ slug }) => !loaded.has(slug));
+	const isUnread = members.size < slugs.size;
+	const known = new Set(broken.flatMap(pagesOf));
+	const mayBeTag = isUnread || broken.some(({ data }) => data.tags === undefined);
+	const mayBePeriod = isUnread || broken.some(({ data }) => data.date === undefined);
+	return {
+		held: new Set([...members.values()].filter(({ held }) => held !== undefined).flatMap(pagesOf)),
+		broken: (path) => known.has(path) || (mayBeTag && path.startsWith('/tags/')) || (mayBePeriod && /^\/\d{4}\//.test(path)),
+	};
 }
 
 function hintFor(meant: string | undefined): string {

@@ -94,8 +94,13 @@ export class ConfigError extends Error {
  * @throws ConfigError that names every wrong value
  */
 export function checkConfig(config: SiteConfig): SiteConfig {
-	const result = siteConfigSchema.safeParse(config);
+	const result = siteConfigSchema.safeParse(config, { reportInput: true });
 	if (result.success) return config;
-	const faults = result.error.issues.map(({ path, message }) => `  ${path.map(String).join('.')}: ${message}`);
+	const faults = result.error.issues.flatMap((issue) => {
+		const name = issue.path.map(String).join('.');
+		if (issue.code === 'unrecognized_keys')
+			return issue.keys.map((key) => `  ${name === '' ? '' : `${name}.`}${key}: there is no such value`);
+		return `  ${name}: ${issue.input === undefined ? 'is missing' : issue.message}`;
+	});
 	throw new ConfigError(`src/site.config.ts has values it cannot have:\n${faults.join('\n')}`);
 }

@@ -42,6 +42,23 @@ ${signalText({ date: '2027-07-01', follows: 'soon' })}
 	});
 });
 
+describe('a link to a page that a broken or unpublished signal would make', () => {
+	it('is no fault of its own', async () => {
+		const content = makeContent(`-- signals/a.md --
+${signalText({}, body('[tag](/tags/gpu/) [day](/2026/05/01/) [old](/signals/old-b/) [b](/signals/b/)'))}
+-- signals/b.md --
+${signalText({ score: '15', tags: '[GPU]', date: '2026-05-01', aliases: '[old-b]' })}
+`);
+		const { out } = await runHere(['check', '--content', content, ...asOf]);
+		expect(out.replaceAll(`${content}/signals/`, '')).toMatchInlineSnapshot(`
+			"a.md:14:39 warning link/moved: "old-b" has moved to "b". Link to /signals/b/.
+			b.md:3:8 error score/range: score is 15, but must be between 0 and 10. Write a number such as 7 or 7.5.
+			2 signals checked: 1 error, 1 warning.
+			"
+		`);
+	});
+});
+
 describe('what build would refuse, check refuses, with a place', () => {
 	it.each([
 		[
@@ -78,6 +95,16 @@ describe('what build would refuse, check refuses, with a place', () => {
 			'a.md:9:5 error body/raw-html',
 		],
 		['text between two comments', { 'a.md': signalText({}, body('<!-- a --> Lost text. <!-- b -->')) }, 'a.md:14:1 error body/raw-html'],
+		[
+			'a missing image, beside a draft',
+			{ 'a.md': signalText({}, body('![x](gone.png)')), 'b.md': signalText({ draft: 'true' }) },
+			'a.md:14:1 error image/missing',
+		],
+		[
+			'a link to nowhere, beside a broken file',
+			{ 'a.md': signalText({}, body('[x](/nope/)')), 'b.md': signalText({ score: '15' }) },
+			'a.md:14:1 error link/broken',
+		],
 		['no category at all', { 'a.md': signalText(), '../categories.yml': '[]\n' }, 'categories.yml:1:1 error categories/empty'],
 		['a file where the signals should be', { '../signals': 'x' }, 'signals:1:1 error file/unknown'],
 	] as const)('%s', async (_name, files, expected) => {

@@ -88,7 +88,7 @@ describe('signals check', () => {
 	it('exits 0 with warnings, and 1 with --strict', async () => {
 		const content = makeContent(`-- signals/x.md --\n${signalText({ sources: '[]' })}`);
 		expect((await runHere(['check', '--content', content])).code).toBe(0);
-		expect((await runHere(['check', '--content', content, '--strict'])).code).toBe(1);
+		expect(await runHere(['check', '--content', content, '--strict'])).toMatchObject({ code: 1 });
 	});
 
 	it('passes a folder without any signal', async () => {
@@ -133,6 +133,12 @@ describe('the command line', () => {
 		const { code, out, err } = await runHere(args[0] === 'preview' && args[1] === '--port' ? [...args, '--out', siteLikeFolder()] : args);
 		expect(err).toContain(message);
 		expect([code, out]).toEqual([2, '']);
+	});
+
+	it('notices options that npm kept for itself', async () => {
+		const { code, err } = await runHere(['build'], { env: { npm_config_base: '/x/', npm_lifecycle_event: 'build' } });
+		expect(err).toContain('Options follow two hyphens: npm run build -- --base …');
+		expect(code).toBe(2);
 	});
 
 	it('explains itself, and each command', async () => {

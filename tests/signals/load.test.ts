@@ -69,7 +69,7 @@ ${signalText({ draft: 'true' })}
 	it('find a category that is not in the list', async () => {
 		expect(await problemsOf(`-- signals/a.md --\n${signalText({ category: 'Industri' })}`)).toMatchInlineSnapshot(`
 			[
-			  "a.md:4:11 error category/unknown: There is no category "Industri". Did you mean Industry? The categories are Industry.",
+			  "a.md:4:11 error category/unknown: There is no category "Industri". Did you mean Industry? The categories are Industry; a new one is added in categories.yml.",
 			]
 		`);
 	});

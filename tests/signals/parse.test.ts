@@ -93,6 +93,7 @@ Text.
 		['scores: [{ date: 2026-05-20, from: 6, to: 6.5, why: x }]', 'scores/last'],
 		['watch: [{ what: x, by: 2026-09-01, status: happened, evidence: "https://example.org/" }]', 'watch/resolved'],
 		['watch: [{ what: x, by: 2026-09-01, status: happened, resolved: 2026-08-01 }]', 'watch/evidence'],
+		['tags:', 'tags/empty'],
 		['sources: [{ url: "javascript:alert(1)" }]', 'sources/url'],
 		['sources: [{ url: "https://user:pw@example.org/" }]', 'sources/url'],
 		['__proto__: { polluted: 1 }', '__proto__/unknown-key'],
@@ -100,6 +101,15 @@ Text.
 		const [name = ''] = line.split(':');
 		expect(codes(signalText({ [name]: line.slice(name.length + 1).trim() }))).toContain(code.replace('__proto__/', 'frontmatter/'));
 		expect({}).not.toHaveProperty('polluted');
+	});
+});
+
+describe('what YAML would drop without a word', () => {
+	it('is told', () => {
+		expect(report(signalText({ title: 'Rank #1 of all' }))).toEqual([
+			'2:8 yaml/comment: What follows the # is a comment, so "#1 of all" is dropped. Put the value in quotes, or a space after the #.',
+		]);
+		expect(report(signalText({ title: 'A title # a comment' }))).toEqual([]);
 	});
 });
 

@@ -72,7 +72,7 @@ async function buildInto(outDir: string, options: Parameters<typeof openSite>[0]
 		const opened = await openSite(options);
 		progress.clear();
 		if (!isPublishable(opened.problems, strict)) {
-			reportProblems(opened.problems, opened.content.slugs.size, terminal.out);
+			reportProblems(opened.problems, opened.content.slugs.size, terminal.out, strict);
 			terminal.err.write('Nothing was published.\n');
 			return exitCodes.content;
 		}
@@ -109,6 +109,12 @@ function summarize({ problems, site, content, outputs }: OpenedSite, outDir: str
 	);
 	for (const { slug, held, parsed } of content.heldBack)
 		out.write(`Held back: ${slug} (${held === 'draft' ? 'draft' : `scheduled for ${parsed.data.date}`})\n`);
+	const { authority, url } = site.config;
+	if (authority.endsWith('.example') && !new URL(url).hostname.endsWith('.example')) {
+		out.write(
+			`The authority of feed ids is still ${authority}. Set your own in src/site.config.ts before you publish; it cannot change later.\n`,
+		);
+	}
 	out.write(`Published to ${path.relative(cwd, outDir) || outDir}.\n`);
 }
 

@@ -26,7 +26,7 @@ Exit codes: 0 no errors, 1 errors, 2 wrong usage.
 		const signals = content.slugs.size;
 		const ok = isPublishable(problems, values.strict === true);
 		if (format === 'json') terminal.out.write(`${JSON.stringify({ ok, signals, problems: problems.map(toJson) }, null, '\t')}\n`);
-		else reportProblems(problems, signals, terminal.out);
+		else reportProblems(problems, signals, terminal.out, values.strict);
 		return ok ? exitCodes.ok : exitCodes.content;
 	},
 };

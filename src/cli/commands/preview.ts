@@ -2,25 +2,23 @@ import { existsSync } from 'node:fs';
 import { once } from 'node:events';
 import path from 'node:path';
 import { putBack } from '../../build/publish.ts';
-import { serveSite } from '../../build/serve.ts';
+import { baseOf, serveSite } from '../../build/serve.ts';
 import { exitCodes, readArgs, UsageError, type Command } from '../command.ts';
-import { configFrom, projectDir } from '../settings.ts';
+import { projectDir } from '../settings.ts';
 
 export const preview: Command = {
 	name: 'preview',
 	summary: 'Serve a built site on this machine.',
-	help: `signals preview [--out DIR] [--base PATH] [--port NUMBER]
+	help: `signals preview [--out DIR] [--port NUMBER]
 
 Serves the last build with the headers and redirects it was built with, on this machine only, until it is interrupted.
 
   --out DIR       folder that was published into (default: dist)
-  --base PATH     path it was built for (default: base in src/site.config.ts)
   --port NUMBER   port to listen on, 0 for any that is free (default: 4321)
 `,
 	async run(args, terminal) {
 		const { values } = readArgs(args, {
 			out: { type: 'string' },
-			base: { type: 'string' },
 			port: { type: 'string' },
 			help: { type: 'boolean' },
 		});
@@ -30,7 +28,12 @@ Serves the last build with the headers and redirects it was built with, on this 
 		const port = Number(values.port ?? '4321');
 		if (!Number.isInteger(port) || port < 0 || port > 65_535)
 			throw new UsageError(`--port is "${values.port ?? ''}", but must be a number up to 65535.`);
-		const server = await serveSite(folder, configFrom({ base: values.base }).base, port);
+		const server = await serveSite(folder, baseOf(folder), port).catch((error: unknown) => {
+			if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+			throw new UsageError(`Port ${port} is in use, perhaps by another preview. Choose one by --port, or --port 0 for any that is free.`, {
+				cause: error,
+			});
+		});
 		terminal.out.write(`Serving ${folder} at ${server.url}\nPress Ctrl+C to stop.\n`);
 		if (!terminal.interrupted.aborted) await once(terminal.interrupted, 'abort');
 		await server.close();
