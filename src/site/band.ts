@@ -11,15 +11,21 @@ export interface AxisPart {
 	readonly length: string;
 }
 
-/** The style sheet knows four weights; a fifth band and all above share the heaviest. */
-export function weightOf(band: Band): number {
-	return Math.min(band.rank, 3);
+/** The heaviest of the four weights the style sheet knows, and the only red one. */
+export const heaviestWeight = 3;
+
+/**
+ * @param bands all of the site's, lowest first
+ * @returns the weight of a band, from 0: the highest band has the heaviest, each below it one less, and all that are left the lightest
+ */
+export function weightOf(bands: readonly Band[], band: Band): number {
+	return Math.max(0, heaviestWeight - (bands.length - 1 - band.rank));
 }
 
 /** @returns the weight of the band a score falls in. */
 export function scoreWeight(bands: readonly Band[], score: number): number {
 	const band = bands.findLast(({ from }) => from <= score);
-	return band ? weightOf(band) : 0;
+	return band ? weightOf(bands, band) : 0;
 }
 
 /** @returns a score, or a band's bound, as the length of a rule: `74%`. */

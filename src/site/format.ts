@@ -4,9 +4,9 @@ import { dayOf } from '../signals/time.ts';
 import { weekday } from './calendar.ts';
 import { words } from './words.ts';
 
-/** @returns `9` or `7.5`: whole scores are written whole. */
+/** @returns `9` or `7.5`: whole scores are written whole. For people only. */
 export function formatScore(score: number): string {
-	return Number.isInteger(score) ? String(score) : score.toFixed(1);
+	return Number.isInteger(score) ? String(score) : score.toFixed(1).replace('.', words.decimal);
 }
 
 /** @returns `1,234` */

@@ -53,9 +53,13 @@ export function frontHead(site: Site): PageHead {
 	return { ...pageHead(site, { title, description, path: paths.home, hasFeed: true }), title };
 }
 
-/** @returns the head of a signal's page. A withdrawn signal asks not to be indexed and is no longer offered as news. */
+/**
+ * @returns the head of a signal's page. A withdrawn signal asks not to be indexed, is no longer offered as news, and gives the reason
+ * in place of its take.
+ */
 export function signalHead(site: Site, signal: Signal): PageHead {
-	const { title, category } = signal;
+	const { category, withdrawn } = signal;
+	const title = signalTitle(signal);
 	const path = paths.signal(signal.slug);
 	const article = [
 		['published_time', signal.date],
@@ -65,16 +69,26 @@ export function signalHead(site: Site, signal: Signal): PageHead {
 	].map(([name = '', content = '']) => ({ property: `article:${name}`, content }));
 	const facts: PageFacts = {
 		title,
-		description: cutAtWord(signal.take.text, descriptionLength) || title,
+		description: cutAtWord(withdrawn?.reason ?? signal.take.text, descriptionLength) || title,
 		path,
 		list: paths.category(category.slug),
-		isIndexed: signal.withdrawn === undefined,
+		isIndexed: withdrawn === undefined,
 		crumbs: [
 			{ name: category.label, path: paths.category(category.slug) },
 			{ name: title, path },
 		],
 	};
-	return head(site, facts, 'article', article, signal.withdrawn ? [] : [newsArticle(site, signal)]);
+	return head(site, facts, 'article', article, withdrawn ? [] : [newsArticle(site, signal)]);
+}
+
+/** @returns a signal's title where the page itself cannot be seen: a withdrawn signal says so. */
+export function signalTitle({ title, withdrawn }: Signal): string {
+	return withdrawn ? words.feed.entryTitle(words.feed.kinds.withdrawal, title) : title;
+}
+
+/** @returns a list's own feeds, of those its page offers. */
+export function ownFeeds({ feeds }: PageHead, list: string): FeedLink[] {
+	return feeds.filter(({ path }) => path.slice(0, path.lastIndexOf('/') + 1) === list);
 }
 
 /** @returns the text, or as many whole words of it as fit, with an ellipsis. A word longer than that is cut between characters. */

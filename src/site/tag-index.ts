@@ -53,6 +53,6 @@ function isUsed({ signals }: Topic<Tag>): boolean {
 
 function letterOf(slug: string): string {
 	const first = [...slug][0] ?? '';
-	if (/\d/.test(first)) return '0–9';
+	if (/\d/.test(first)) return words.tag.digits;
 	return /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u.test(first) ? words.tag.other : first.toUpperCase();
 }

@@ -10,6 +10,12 @@ export const words = {
 	weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
 	/** Groups the digits of counts above 999. */
 	thousands: ',',
+	/** Before the tenth of a score. */
+	decimal: '.',
+	/** Between a label and what it names. */
+	colon: ': ',
+	/** Before a link to the page above; points against the direction of reading. */
+	backArrow: '←',
 	day: (day: number, month: string, year: string) => `${day} ${month} ${year}`,
 	dayOfWeek: (weekday: string, day: string) => `${weekday} ${day}`,
 	shortDay: (day: number, month: string) => `${day} ${month}`,
@@ -64,6 +70,7 @@ export const words = {
 		title: 'Latest signals',
 		empty: 'Nothing has been published yet.',
 		emptyHint: 'The first signal will appear here.',
+		allWithdrawn: 'Everything that was published has been withdrawn.',
 		end: 'That is everything on this page.',
 		rest: (day: string, count: string) => `All ${count} of ${day}`,
 		older: (day: string) => `Older: ${day}`,
@@ -96,6 +103,8 @@ export const words = {
 		title: (from: string, band: string) => `${from} and above: ${band}`,
 		titleIn: (category: string, from: string, band: string) => `${category}, ${from} and above: ${band}`,
 		description: (site: string, from: string) => `Signals of ${site} weighed ${from} or more out of 10, newest first.`,
+		descriptionIn: (category: string, site: string, from: string) =>
+			`Signals of ${site} in the category ${category}, weighed ${from} or more out of 10, newest first.`,
 		back: 'All scores',
 	},
 	category: {
@@ -115,6 +124,7 @@ export const words = {
 		mostUsed: (shown: string, count: string) => `The ${shown} most used of ${count} tags, from A to Z.`,
 		indexDescription: (site: string) => `Every tag of ${site}, from A to Z, with the number of its signals.`,
 		count: (count: number, written: string) => (count === 1 ? '1 tag' : `${written} tags`),
+		digits: '0–9',
 		other: '…',
 		pages: 'All tags, in pages',
 		empty: 'No tag is in use yet.',
@@ -177,6 +187,9 @@ export const words = {
 		later: (when: string) => `Later, ${when}`,
 		newest: 'This is the newest signal.',
 		first: 'This is the first signal.',
+		/** Last line of a printed signal. */
+		printed: (url: string, score: string, dates: readonly string[]) => `${url} · ${score}/10 · ${dates.join(', ')}`,
+		publishedOn: (when: string) => `published ${when}`,
 	},
 
 	/** What the renderer adds to an author's text. */

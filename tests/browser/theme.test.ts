@@ -50,11 +50,13 @@ describeInBrowser('the theme follows the system until the reader chooses', () =>
 		expect(await background(page)).toBe(light);
 		const other = await open(context, front);
 		expect(await background(other)).toBe(light);
+		expect(await barColors(other)).toEqual(['#fdfcfa']);
 
 		await choose(page, 'System');
 		expect(await stored(page)).toEqual({});
 		expect(await background(page)).toBe(dark);
 		await expect.poll(() => background(other)).toBe(dark);
+		expect(await barColors(page)).toEqual(['#151413']);
 		await context.close();
 	});
 
@@ -114,6 +116,15 @@ async function background(page: Page): Promise<string> {
 		const [body, root] = [document.body, document.documentElement].map((element) => getComputedStyle(element).backgroundColor);
 		return body === 'rgba(0, 0, 0, 0)' ? (root ?? '') : (body ?? '');
 	});
+}
+
+/** The colours the page offers for the browser's own bars, of which the first counts. */
+async function barColors(page: Page): Promise<string[]> {
+	return page.evaluate(() =>
+		[...document.querySelectorAll<HTMLMetaElement>('meta[name=theme-color]')]
+			.filter(({ media }) => matchMedia(media).matches)
+			.map(({ content }) => content),
+	);
 }
 
 async function choose(page: Page, label: string): Promise<void> {
