@@ -17,6 +17,6 @@ export function entryTerms(config: SiteConfig, { category, tags, score, band }: 
 	return [
 		{ term: category.slug, scheme: url(config, paths.categories), label: category.label },
 		...tags.map(({ slug, label }) => ({ term: slug, scheme: url(config, paths.tags), label })),
-		{ term: formatScore(score), scheme: `${url(config, paths.home)}score`, label: words.feed.scoreLabel(formatScore(score), band.label) },
+		{ term: String(score), scheme: `${url(config, paths.home)}score`, label: words.feed.scoreLabel(formatScore(score), band.label) },
 	];
 }

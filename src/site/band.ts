@@ -16,9 +16,10 @@ export const heaviestWeight = 3;
 
 /**
  * @param bands all of the site's, lowest first
- * @returns the weight of a band, from 0: the highest band has the heaviest, each below it one less, and all that are left the lightest
+ * @returns the weight of a band, from 0: the highest band has the heaviest, each below it one less, and all that are left the lightest. A single band is no distinction, and is drawn as an ordinary one
  */
 export function weightOf(bands: readonly Band[], band: Band): number {
+	if (bands.length === 1) return 1;
 	return Math.max(0, heaviestWeight - (bands.length - 1 - band.rank));
 }
 

@@ -25,7 +25,7 @@ export function createSite(
 		.map((term) => ({ term, signals: byTag.get(term.slug) ?? [] }));
 	const categoriesBySlug = topicsBySlug(categories);
 	const tagsBySlug = topicsBySlug(tags);
-	const continuations = groupMany(signals.toReversed(), ({ follows }) => (follows === undefined ? [] : [follows]));
+	const continuations = groupMany(content.signals.toReversed(), ({ follows }) => (follows === undefined ? [] : [follows]));
 	const places = new Map(signals.map(({ slug }, index) => [slug, index]));
 	const atLeast = memoize((key: string) => {
 		const [score = '', category] = key.split('/', 2);

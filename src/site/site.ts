@@ -55,7 +55,7 @@ export interface Site {
 	take(signal: Signal, links?: LinkStyle): string;
 	/** A signal's validated frontmatter, for Astro's content collection. */
 	frontmatter(signal: Signal): SignalData;
-	/** Listed signals that continue this one, oldest first. */
+	/** Signals that continue this one, withdrawn ones included, oldest first. */
 	continuations(slug: string): readonly Signal[];
 	/** The listed signal just before and just after this one in time. */
 	neighbours(signal: Signal): { earlier: Signal | undefined; later: Signal | undefined };
