@@ -189,6 +189,25 @@ describe('Astro by itself', () => {
 	});
 });
 
+describe('signals preview', () => {
+	it('serves a build under its base, with its headers, redirects and its own page for what is not there', async () => {
+		const { dist } = await build(makeContent(`-- signals/a.md --\n${signalText({ aliases: '[old]' })}`), '--base', '/x/');
+		const child = spawn(process.execPath, [path.join(projectDir, 'src/cli/signals.mjs'), 'preview', '--out', dist, '--port', '0']);
+		const [said] = (await once(child.stdout, 'data')) as [Buffer];
+		const url = /http:\S+/.exec(said.toString())?.[0] ?? '';
+		const get = (file: string) => fetch(new URL(file, url), { redirect: 'manual' });
+		const home = await get('');
+		expect([home.status, home.headers.get('content-security-policy')]).toEqual([200, expect.stringContaining("default-src 'none'")]);
+		expect((await get('atom.xml')).headers.get('content-type')).toContain('application/atom+xml');
+		expect((await get('signals/old/')).headers.get('location')).toBe('/x/signals/a/');
+		const missing = await get('nope/');
+		expect([missing.status, await missing.text()]).toEqual([404, expect.stringContaining('No signal at this address')]);
+		for (const file of ['/', '/x/_headers', '/x/..%2f..%2fpackage.json']) expect((await get(file)).status, file).toBe(404);
+		child.kill('SIGINT');
+		expect(await once(child, 'close')).toEqual([0, null]);
+	});
+});
+
 describe('a build that fails', () => {
 	it('because it is interrupted exits 130 and leaves nothing behind', async () => {
 		const out = path.join(makeFolder(), 'dist');
@@ -204,6 +223,26 @@ describe('a build that fails', () => {
 		expect(err).toContain('Interrupted. Nothing was published.');
 		expect(listTree(path.dirname(out))).toEqual([]);
 		expect(existsSync(path.join(projectDir, '.cache/build.lock'))).toBe(false);
+	});
+
+	it('because it is killed leaves the last output, and the next build takes over', async () => {
+		const content = makeContent(`-- signals/a.md --\n${signalText()}`);
+		const { dist } = await build(content);
+		const before = hashTree(dist);
+		writeFileSync(path.join(content, 'signals/b.md'), signalText({ title: 'Another signal' }));
+		const args = ['build', '--content', content, '--out', dist, ...asOf];
+		const child = spawn(process.execPath, [path.join(projectDir, 'src/cli/signals.mjs'), ...args, '--wait'], {
+			env: { ...process.env, NODE_ENV: '', VITEST: '' },
+		});
+		child.stderr.on('data', (data: Buffer) => {
+			if (data.toString().includes('Rendering')) setTimeout(() => child.kill('SIGKILL'), 500);
+		});
+		expect(await once(child, 'close')).toEqual([null, 'SIGKILL']);
+		expect(hashTree(dist)).toEqual(before);
+
+		expect((await runSignals(args)).code).toBe(0);
+		expect(listTree(path.dirname(dist)).every((file) => file.startsWith('dist/'))).toBe(true);
+		expect(listTree(dist)).toContain('signals/b/index.html');
 	});
 
 	it('for an error in the content says why, exits 1 and leaves the last output as it was', async () => {

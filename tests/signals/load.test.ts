@@ -289,6 +289,20 @@ describe('the cache of rendered files', () => {
 		expect(third.html.join()).toContain('Another take.');
 	});
 
+	it('holds the same whether files were parsed here or in threads', async () => {
+		const many = Array.from(
+			{ length: 120 },
+			(_, index) =>
+				`-- signals/s${index}.md --\n${signalText({ score: String(index % 10) }, `\nTake ${index}.\n\n## Part\n\nText[^1].\n\n[^1]: Note.\n`)}`,
+		);
+		const [all, one] = [
+			await textOf(makeContent(many.join('')), makeFolder()),
+			await textOf(makeContent(many.slice(7, 8).join('')), makeFolder()),
+		];
+		expect(all.html).toHaveLength(120);
+		expect(all.html.filter((html) => html.includes('Take 7.'))).toEqual(one.html);
+	});
+
 	it('is noticed to be damaged, and made again', async () => {
 		const [folder, cacheDir] = [content(), makeFolder()];
 		const { html } = await textOf(folder, cacheDir);
