@@ -1,6 +1,7 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 import { nearest } from './nearest.ts';
 import { fileStart, type LocalProblem, type Place } from './problem.ts';
+import { exampleOf, fieldAt, isTextList, keysOf, requiredKeysOf, schemaAt } from './schema-fields.ts';
 import type { YamlValue } from './yaml.ts';
 
 /**
@@ -31,9 +32,9 @@ export interface Invalid {
 
 /** @returns the fields of a map that are valid by themselves, for checks that need no more than one of them. */
 export function validFields<S extends z.ZodObject>(schema: S, value: unknown): Partial<z.output<S>> {
-	if (!isRecord(value)) return {};
-	const fields = Object.entries(schema.shape).flatMap(([name, field]) => {
-		const result = name in value ? (field as z.ZodType).safeParse(value[name]) : undefined;
+	const values = new Map(typeof value === 'object' && value !== null ? Object.entries(value) : []);
+	const fields = keysOf(schema).flatMap((name) => {
+		const result = values.has(name) ? fieldAt(schema, [name])?.safeParse(values.get(name)) : undefined;
 		return result?.success === true ? [[name, result.data] as const] : [];
 	});
 	return Object.fromEntries(fields) as Partial<z.output<S>>;
@@ -138,14 +139,12 @@ function describe(input: unknown): string {
 }
 
 function emptyHint(schema: z.ZodType, path: readonly PropertyKey[]): string | undefined {
-	const field = String(path.at(-1));
-	const parent = schemaAt(schema, path.slice(0, -1));
-	const own = isRecord(parent) && isRecord(parent['shape']) ? parent['shape'][field] : undefined;
-	if (isRecord(own) && isRecord(own['def']) && own['def']['type'] === 'optional') return `Give ${field} a value, or remove it.`;
-	return isTextList(schemaAt(schema, path)) ? `Write ${field}: [] for none.` : undefined;
+	const name = String(path.at(-1));
+	if (fieldAt(schema, path) instanceof z.ZodOptional) return `Give ${name} a value, or remove it.`;
+	return isTextList(schemaAt(schema, path)) ? `Write ${name}: [] for none.` : undefined;
 }
 
-function typeHint(expected: string, input: unknown, schema: unknown): string | undefined {
+function typeHint(expected: string, input: unknown, schema: z.ZodType | undefined): string | undefined {
 	if (expected === 'string' && (typeof input === 'number' || typeof input === 'boolean')) return `Put it in quotes: "${input}".`;
 	if (expected === 'number' && typeof input === 'string') {
 		const plain = input
@@ -157,11 +156,6 @@ function typeHint(expected: string, input: unknown, schema: unknown): string | u
 	if (expected === 'boolean') return 'Write true, or leave the field out.';
 	if (expected === 'array' && typeof input === 'string' && isTextList(schema)) return `Write [${input}].`;
 	return undefined;
-}
-
-function isTextList(schema: unknown): boolean {
-	const element = isRecord(schema) ? unwrap(schema['element']) : undefined;
-	return isRecord(element) && isRecord(element['def']) && element['def']['type'] === 'string';
 }
 
 /** The value's own place, or its nearest parent's. A missing field is reported where the map it is missing from starts. */
@@ -176,48 +170,4 @@ function placeOf(yaml: YamlValue, path: readonly PropertyKey[]): Place {
 function areaOf(path: readonly PropertyKey[], area: string): string {
 	const names = path.filter((part) => typeof part === 'string');
 	return names[0] ?? area;
-}
-
-/** Follows a path through objects, lists and what wraps them. */
-function schemaAt(schema: unknown, path: readonly PropertyKey[]): unknown {
-	let current = unwrap(schema);
-	for (const part of path) {
-		if (!isRecord(current)) return undefined;
-		if (typeof part === 'number') current = unwrap(current['element']);
-		else current = isRecord(current['shape']) ? unwrap(current['shape'][String(part)]) : undefined;
-	}
-	return current;
-}
-
-function unwrap(schema: unknown): unknown {
-	let current = schema;
-	while (isRecord(current) && typeof current['unwrap'] === 'function' && !('element' in current))
-		current = (current['unwrap'] as () => unknown).call(current);
-	return current;
-}
-
-function keysOf(schema: unknown): string[] {
-	return isRecord(schema) && isRecord(schema['shape']) ? Object.keys(schema['shape']) : [];
-}
-
-function requiredKeysOf(schema: unknown): string[] {
-	const shape = isRecord(schema) && isRecord(schema['shape']) ? schema['shape'] : {};
-	return Object.entries(shape).flatMap(([key, field]) =>
-		isRecord(field) && isRecord(field['def']) && field['def']['type'] === 'optional' ? [] : [key],
-	);
-}
-
-function exampleOf(schema: z.ZodType, path: readonly PropertyKey[]): string | undefined {
-	const named = typeof path.at(-1) === 'number' ? path.slice(0, -1) : path;
-	const parent: unknown = schemaAt(schema, named.slice(0, -1));
-	const field = named.at(-1);
-	const own: unknown = isRecord(parent) && isRecord(parent['shape']) && typeof field === 'string' ? parent['shape'][field] : undefined;
-	if (!isRecord(own) || typeof own['meta'] !== 'function') return undefined;
-	const meta: unknown = (own['meta'] as () => unknown).call(own);
-	const examples: unknown = isRecord(meta) ? meta['examples'] : undefined;
-	return Array.isArray(examples) && typeof examples[0] === 'string' ? examples[0] : undefined;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null;
 }
