@@ -10,9 +10,12 @@ export function feedHtml(html: string, page: string): string {
 	return html
 		.replace(/<!--[\s\S]*?-->/g, '')
 		.replace(/<(script|style|svg|math|template|iframe|object)\b[\s\S]*?<\/\1\s*>/gi, '')
+		.replace(headingLink, '$1$2$3')
 		.replace(tagPattern, (_, slash: string, tag: string, attributes: string) => rewriteTag(slash, tag.toLowerCase(), attributes, page));
 }
 
+/** A heading that links to itself: of use on its page only. */
+const headingLink = /(<h[2-6][^>]*>)<a href="[^"]*#[^"]*">([\s\S]*?)<\/a>(<\/h[2-6]>)/g;
 const tagPattern = /<(\/?)([a-z][a-z0-9]*)((?:"[^"]*"|'[^']*'|[^"'>])*)>/gi;
 const attributePattern = /([^\s=/"'<>]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?/g;
 

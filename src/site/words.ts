@@ -158,6 +158,7 @@ export const words = {
 		back: 'Back to feed',
 		by: (authors: string) => `By ${authors}`,
 		minutes: (minutes: number) => `${minutes}\u00a0min\u00a0read`,
+		contents: 'Contents',
 		allUpdates: 'All updates',
 		kinds: { correction: 'Correction', update: 'Update', withdrawal: 'Withdrawn' },
 		withdrawnKept: 'The text stays below for the record. It is out of every list.',

@@ -12,6 +12,7 @@ import type { Heading, Take } from '../signal.ts';
 import { rehypeHeadingIds } from './rehype-heading-ids.ts';
 import { childrenOf, countWords, isParagraph, plainText, sectionsOf, startOf, takeParagraph, takeTitle, type Section } from './outline.ts';
 import { withoutFootnotes } from './without-footnotes.ts';
+import { rehypeHeadingLinks } from './rehype-heading-links.ts';
 import { rehypeMarks } from './rehype-marks.ts';
 import { rehypeTables } from './rehype-tables.ts';
 import { rehypeTaskLabels } from './rehype-task-labels.ts';
@@ -61,6 +62,7 @@ export function createRenderer(options: RenderOptions): MarkdownRenderer {
 			footnoteBackLabel: (note, again) => `${options.words.backToText} ${note + 1}${again > 1 ? `-${again}` : ''}`,
 		})
 		.use(rehypeHeadingIds, { houseSections: options.houseSections })
+		.use(rehypeHeadingLinks)
 		.use(rehypeHighlight)
 		.use(rehypeTables, { label: options.words.table })
 		.use(rehypeTaskLabels)
