@@ -94,7 +94,12 @@ export function dayList(site: Site, day: Day, page?: number): ListView {
 		back: month,
 		crumbs: [{ name: year, path: paths.year(year) }, month, { name: title, path: paths.day(day) }],
 		heading: formatLongDay(day),
-		facts: { title, description: words.archive.dayDescription(title, site.config.title), section: 'archive' },
+		facts: {
+			title,
+			description: words.archive.dayDescription(title, site.config.title),
+			section: 'archive',
+			isIndexed: site.during(day).length > 0,
+		},
 	});
 	return { ...view, isDaily: true, facts: undefined, days: page === undefined ? periodNeighbours(site, day) : undefined };
 }

@@ -83,11 +83,10 @@ export function dayCount(site: Site, period: string): number {
 	return site.days.filter((day) => day.startsWith(period)).length;
 }
 
-/** @returns the nearest periods of the same kind (year, month or day) that have a signal. */
+/** @returns the nearest periods of the same kind (year, month or day) that have a signal; this one need not have any left. */
 export function periodNeighbours(site: Site, period: string): { earlier: string | undefined; later: string | undefined } {
 	const all = periods(site, period.length);
-	const index = all.indexOf(period);
-	return { earlier: all[index + 1], later: all[index - 1] };
+	return { earlier: all.find((other) => other < period), later: all.findLast((other) => other > period) };
 }
 
 /** Years (4), months (7) or days (10) that have a signal, newest first. */

@@ -96,7 +96,7 @@ export const words = {
 		page: (page: number) => `Page ${page}`,
 		older: (page: number) => `Older: page ${page}`,
 		toNewest: 'The newest',
-		empty: 'No signal stands here yet.',
+		empty: 'No signal stands here.',
 		emptyHint: 'The newest signals are on the front page.',
 	},
 	min: {
