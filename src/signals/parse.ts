@@ -54,23 +54,24 @@ function parse(bytes: Uint8Array, renderer: MarkdownRenderer, houseSections: rea
 	const data = validated && 'data' in validated ? validated.data : undefined;
 	if (validated && 'problems' in validated) problems.push(...validated.problems);
 
+	const isMisspelt = (field: string) => validated !== undefined && 'misspelt' in validated && validated.misspelt.has(field);
+
 	const summary = data?.summary === undefined ? undefined : { markdown: data.summary, ...(yaml.places.get('summary') ?? fileStart) };
 	const rendered = renderer.body(body, bodyLine, summary);
 	problems.push(...rendered.problems);
 
 	const title = data?.title ?? rendered.title?.text;
-	problems.push(
-		...titleProblems(
-			yaml.keys.get('title'),
-			rendered.title,
-			validated !== undefined && !('misspelt' in validated && validated.misspelt.has('title')),
-		),
-	);
+	problems.push(...titleProblems(yaml.keys.get('title'), rendered.title, validated !== undefined && !isMisspelt('title')));
 	const fields = data ?? validFields(signalSchema, yaml.value);
 	if (validated)
 		problems.push(
 			...checkFields(fields, yaml),
-			...checkHouseStyle(fields.sources ?? (yaml.keys.has('sources') ? 'unknown' : undefined), rendered.sections, houseSections, bodyLine),
+			...checkHouseStyle(
+				fields.sources ?? (yaml.keys.has('sources') || isMisspelt('sources') ? 'unknown' : undefined),
+				rendered.sections,
+				houseSections,
+				bodyLine,
+			),
 		);
 
 	const { html, lead, take, headings, links, images, words } = rendered;

@@ -157,13 +157,24 @@ function explain(code: string, message: string): [code: string, message: string,
 	switch (code) {
 		case 'TAB_AS_INDENT':
 			return ['yaml/tab', 'A tab is used for indentation, which YAML does not allow.', 'Indent with spaces.'];
-		case 'MULTIPLE_DOCS':
-			return ['yaml/syntax', 'A second YAML document starts here.', 'Keep one.'];
-		default:
+		case 'BLOCK_AS_IMPLICIT_KEY':
 			return [
 				'yaml/syntax',
-				`This is not valid YAML: ${message.replace(/\.?$/, '.')}`,
-				'Text with a colon, a # or a leading special character needs quotes: "…".',
+				'A colon with a space after it makes a second field of this line.',
+				"Put the value in quotes: 'first: second'.",
 			];
+		case 'UNEXPECTED_TOKEN':
+			if (!message.startsWith('Unexpected scalar')) break;
+			return ['yaml/syntax', 'The quoted text ends before this.', `Inside "…" write quotes as \\", inside '…' as ''.`];
+		case 'MISSING_CHAR':
+			if (!message.includes('quote')) break;
+			return ['yaml/syntax', 'A quote that was opened is never closed.', 'Close it at the end of the value.'];
+		case 'MULTIPLE_DOCS':
+			return ['yaml/syntax', 'A second YAML document starts here.', 'Keep one.'];
 	}
+	return [
+		'yaml/syntax',
+		`This is not valid YAML: ${message.replace(/\.?$/, '.')}`,
+		'Text with a colon, a # or a leading special character needs quotes: "…".',
+	];
 }

@@ -104,6 +104,28 @@ Text.
 	});
 });
 
+describe('text that YAML cannot read', () => {
+	it.each([
+		[
+			'New chip: faster',
+			"2:8 yaml/syntax: A colon with a space after it makes a second field of this line. Put the value in quotes: 'first: second'.",
+		],
+		['"a "fast" chip"', "2:12 yaml/syntax: The quoted text ends before this. Inside \"…\" write quotes as \\\", inside '…' as ''."],
+		["'It's'", "2:12 yaml/syntax: The quoted text ends before this. Inside \"…\" write quotes as \\\", inside '…' as ''."],
+		[
+			'@x',
+			'2:8 yaml/syntax: This is not valid YAML: Plain value cannot start with reserved character @. Text with a colon, a # or a leading special character needs quotes: "…".',
+		],
+	])("%s is told in an author's words", (title, message) => {
+		expect(report(signalText({ title }))[0]).toBe(message);
+	});
+
+	it('tells a misspelt field once', () => {
+		const codesOf = codes(signalText({ title: 'x' }).replace('sources:', 'source:'));
+		expect(codesOf).toEqual(['frontmatter/unknown-key']);
+	});
+});
+
 describe('what YAML would drop without a word', () => {
 	it('is told', () => {
 		expect(report(signalText({ title: 'Rank #1 of all' }))).toEqual([
