@@ -9,7 +9,10 @@ import tseslint from 'typescript-eslint';
  * @returns {['error', { patterns: { group: string[], message: string }[] }]}
  */
 const forbid = (...patterns) => ['error', { patterns }];
-const noAstro = { group: ['astro', 'astro:*', 'astro/*'], message: 'Astro stays in src/site, src/pages and src/build/render.ts.' };
+const noAstro = {
+	group: ['astro', 'astro:*', 'astro/*'],
+	message: 'Astro stays in src/site, src/pages, src/build/render.ts and src/build/develop.ts.',
+};
 const noTerminal = { group: ['**/cli/**', 'node:process', 'process'], message: 'The terminal stays in src/cli.' };
 const noBuild = { group: ['**/build/**'], message: 'What is shown knows nothing of how it is built.' };
 
@@ -85,8 +88,13 @@ export default defineConfig(
 			],
 		},
 	},
+	{ files: ['src/import/**'], rules: { 'no-restricted-imports': forbid(noAstro, noTerminal, noBuild) } },
 	{ files: ['src/feeds/**'], rules: { 'no-restricted-imports': forbid(noAstro, noTerminal, noBuild) } },
-	{ files: ['src/build/**'], ignores: ['src/build/render.ts'], rules: { 'no-restricted-imports': forbid(noAstro, noTerminal) } },
+	{
+		files: ['src/build/**'],
+		ignores: ['src/build/render.ts', 'src/build/develop.ts'],
+		rules: { 'no-restricted-imports': forbid(noAstro, noTerminal) },
+	},
 	{ files: ['src/cli/**'], rules: { 'no-restricted-imports': forbid(noAstro) } },
 	{
 		files: ['src/site/**', 'src/components/**', 'src/layouts/**', 'src/pages/**'],

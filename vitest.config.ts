@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
 	test: {
 		projects: [
-			{ test: { name: 'domain', include: ['tests/{signals,site,feeds,cli}/**/*.test.ts'] } },
+			{ test: { name: 'domain', include: ['tests/{signals,site,feeds,cli,import}/**/*.test.ts'], testTimeout: 60_000 } },
 			{ test: { name: 'build', include: ['tests/build/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 } },
 			{ test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 } },
 		],
