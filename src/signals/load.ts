@@ -1,16 +1,17 @@
 /** From a content folder to the checked set of signals: the one way any command or build gets them. */
 import { createHash } from 'node:crypto';
-import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import path from 'node:path';
+import type { GradeInflation } from './check-inflation.ts';
 import { checkSet } from './check-set.ts';
 import { placeFaults } from './fault.ts';
 import { findSignalFiles, type SignalFile } from './find.ts';
 import { readImages, type ImageFile } from './images.ts';
 import { limits } from './limits.ts';
-import { createRenderer } from './markdown/render.ts';
-import { parseAll, type ParseOptions } from './parse-all.ts';
-import { parseSignal, type ParsedSignal, type PartialSignal } from './parse.ts';
+import { sharedPool, type ParseOptions, type ParserPool } from './parse-all.ts';
+import type { ParsedSignal, PartialSignal } from './parse.ts';
 import { compareProblems, type Problem } from './problem.ts';
+import { readFileStart } from './read-file.ts';
+import { renderAgain } from './render-again.ts';
 import { RenderCache, type CachedFile, type RenderedHtml } from './render-cache.ts';
 import { resolveSignals } from './resolve.ts';
 import type { Band, Category, Instant, Signal } from './signal.ts';
@@ -30,6 +31,12 @@ export interface LoadOptions extends ParseOptions {
 	readonly bands: readonly Band[];
 	/** House style is an error. */
 	readonly strict: boolean;
+	/** Unregistered tags that one signal alone has are warned of. */
+	readonly singleUseTags: boolean;
+	/** Share of recent signals in the highest band above which is warned. */
+	readonly gradeInflation: GradeInflation;
+	/** Threads that parse, instead of those that the process shares. */
+	readonly pool?: ParserPool;
 }
 
 /** A signal's file as checks over the whole set see it, with whatever could be read of it. */
@@ -63,8 +70,12 @@ export interface Content {
 	readonly problems: readonly Problem[];
 	/** How many files were taken from the cache. */
 	readonly reused: number;
-	/** @returns the HTML of a published signal, with marks. */
+	/** @returns what is published, as if nothing were held back. */
+	everything(): { readonly signals: readonly Signal[]; readonly tagAliases: ReadonlyMap<string, string> };
+	/** @returns the HTML of a signal, with marks. */
 	html(signal: Signal): RenderedHtml;
+	/** Closes the files HTML is read from. Only a process that loads again and again needs to. */
+	close(): void;
 }
 
 /**
@@ -104,9 +115,10 @@ export async function loadContent(options: LoadOptions): Promise<Content> {
 	}
 
 	const images = readImages(found.images);
-	const { signals, tagAliases, faults } = resolveSignals(members, loaded, { bands: options.bands, vocabulary, images });
+	const surroundings = { bands: options.bands, singleUseTags: options.singleUseTags, vocabulary, images };
+	const { signals, tagAliases, faults } = resolveSignals(members, loaded, surroundings);
 	problems.push(
-		...placeFaults([...faults, ...checkSet(found.signals, members, { asOf, images })], contentDir).map((problem) => ({
+		...placeFaults([...faults, ...checkSet(found.signals, members, { ...options, images, show })], contentDir).map((problem) => ({
 			...problem,
 			file: show(problem.file),
 		})),
@@ -124,20 +136,14 @@ export async function loadContent(options: LoadOptions): Promise<Content> {
 		images,
 		problems: problems.sort(compareProblems),
 		reused,
+		everything() {
+			const released = loaded.map((signal) => ({ ...signal, held: undefined }));
+			return resolveSignals(members, released, surroundings);
+		},
 		html: ({ slug, file }) =>
 			cache.html(bySlug.get(slug)?.key ?? '') ?? renderAgain(path.join(contentDir, file), bySlug.get(slug)?.key, options),
+		close: () => cache.close(),
 	};
-}
-
-/** @returns the first bytes of a file, all of it when it is shorter. */
-function readStart(location: string, length: number): Uint8Array {
-	const handle = openSync(location, 'r');
-	try {
-		const bytes = Buffer.alloc(Math.min(length, fstatSync(handle).size));
-		return bytes.subarray(0, readSync(handle, bytes, 0, bytes.length, 0));
-	} finally {
-		closeSync(handle);
-	}
 }
 
 interface FileResult {
@@ -153,32 +159,30 @@ async function parseFiles(
 ): Promise<{ files: FileResult[]; cache: RenderCache; reused: number }> {
 	const cache = new RenderCache(options.cacheDir, options.version);
 	const unknown = new Map<string, Uint8Array>();
-	const keys = signals.map(({ location }) => {
+	const unread = new Map<string, CachedFile>();
+	const transient = new Map<string, CachedFile>();
+	const keys = signals.map(({ location, file }) => {
 		// One byte more than the limit is enough to see that a file exceeds it.
-		const bytes = readStart(location, limits.file + 1);
+		const bytes = readFileStart(location, limits.file + 1);
+		if ('problem' in bytes) {
+			unread.set(file, { parsed: undefined, problems: [bytes.problem] });
+			return '';
+		}
 		const key = createHash('sha256').update(bytes).digest('hex');
 		if (!cache.get(key)) unknown.set(key, bytes);
 		return key;
 	});
-	await parseAll([...unknown], options, (key, result) => {
-		cache.add(key, result);
+	const { houseSections, words, pool = sharedPool() } = options;
+	await pool.parse([...unknown], { houseSections, words }, (key, { isTransient = false, ...result }) => {
+		if (isTransient) transient.set(key, { ...result, parsed: undefined });
+		else cache.add(key, result);
 	});
 	cache.save();
 	const files = signals.map((signal, index) => {
 		const key = keys[index] ?? '';
-		const result = cache.get(key);
+		const result = unread.get(signal.file) ?? transient.get(key) ?? cache.get(key);
 		if (!result) throw new Error(`${signal.file} was not parsed.`);
 		return { signal, key, result };
 	});
-	return { files, cache, reused: keys.filter((key) => !unknown.has(key)).length };
-}
-
-/** For a cache that lost or damaged a text after its index was read. */
-function renderAgain(location: string, key: string | undefined, options: LoadOptions): RenderedHtml {
-	const bytes = readFileSync(location);
-	if (createHash('sha256').update(bytes).digest('hex') !== key)
-		throw new Error(`${location} changed while the site was built. Build again.`);
-	const { parsed } = parseSignal(bytes, createRenderer(options), options.houseSections);
-	if (!parsed) throw new Error(`${location} could not be rendered again.`);
-	return parsed;
+	return { files, cache, reused: keys.filter((key) => key !== '' && !unknown.has(key)).length };
 }

@@ -1,52 +1,149 @@
 import { availableParallelism } from 'node:os';
 import { Tinypool } from 'tinypool';
-import { createRenderer, type RenderOptions } from './markdown/render.ts';
-import { parseSignal, type ParsedFile } from './parse.ts';
+import { limits } from './limits.ts';
+import type { RenderOptions } from './markdown/render.ts';
+import type { ParsedFile } from './parse.ts';
+import { fileStart } from './problem.ts';
 
 /** What a file's result depends on besides its bytes. */
 export type ParseOptions = RenderOptions;
 
+/** What was found of a file. */
+export interface Outcome extends ParsedFile {
+	/** Not from its bytes alone, so that it must not be cached: another machine, or a mended bug, would find something else. */
+	readonly isTransient?: boolean;
+}
+
+/** What a thread is given. */
+export interface Batch {
+	readonly files: readonly Uint8Array[];
+	readonly options: ParseOptions;
+	/** The number of files begun, which the thread counts up, so that it is known what it was at when it had to be stopped. */
+	readonly begun: Int32Array<SharedArrayBuffer>;
+}
+
+type File = readonly [name: string, bytes: Uint8Array];
+
 /**
- * Parses and renders files in as many threads as the machine has cores; a few files are done here, which is faster than starting
- * threads for them.
- *
- * @param files bytes by name
- * @param done receives each result, in no particular order
+ * Threads that parse and render files, each within a budget of time and memory, so that no file can take the others with it. They
+ * start when they are needed and stay until the process ends, which they do not delay.
  */
-export async function parseAll(
-	files: readonly (readonly [name: string, bytes: Uint8Array])[],
-	options: ParseOptions,
-	done: (name: string, result: ParsedFile) => void,
-): Promise<void> {
-	if (files.length < filesWorthThreads) {
-		const renderer = files.length > 0 ? createRenderer(options) : undefined;
-		for (const [name, bytes] of files) if (renderer) done(name, parseSignal(bytes, renderer, options.houseSections));
-		return;
+export class ParserPool {
+	readonly #threads: Tinypool;
+	readonly #seconds: number;
+
+	/**
+	 * @param budget for one file; memory is that of a thread
+	 * @param worker module that parses a batch
+	 */
+	constructor(budget: { seconds: number; mebibytes: number } = limits.budget, worker = new URL('parse-worker.ts', import.meta.url)) {
+		this.#seconds = budget.seconds;
+		this.#threads = new Tinypool({
+			filename: worker.href,
+			minThreads: 0,
+			maxThreads,
+			isolateWorkers: false,
+			// The longest that a timer can wait; beyond it, it would not wait at all.
+			idleTimeout: 2 ** 31 - 1,
+			resourceLimits: { maxOldGenerationSizeMb: budget.mebibytes },
+		});
 	}
-	const pool = new Tinypool({
-		filename: new URL('parse-worker.ts', import.meta.url).href,
-		minThreads: 1,
-		maxThreads: Math.max(1, availableParallelism()),
-		isolateWorkers: false,
-	});
-	try {
+
+	/**
+	 * @param files bytes by name
+	 * @param done receives each result, in no particular order
+	 */
+	async parse(files: readonly File[], options: ParseOptions, done: (name: string, result: Outcome) => void): Promise<void> {
 		const batches = Array.from({ length: Math.ceil(files.length / batchSize) }, (_, index) =>
 			files.slice(index * batchSize, (index + 1) * batchSize),
 		);
-		await Promise.all(
-			batches.map(async (batch) => {
-				const results = (await pool.run({ batch: batch.map(([, bytes]) => bytes), options })) as ParsedFile[];
-				batch.forEach(([name], index) => {
-					const result = results[index];
-					if (!result) throw new Error(`No result came back for ${name}.`);
-					done(name, result);
-				});
-			}),
-		);
-	} finally {
-		await pool.destroy();
+		const work = async () => {
+			for (let batch = batches.shift(); batch; batch = batches.shift()) await this.#parse(batch, options, done);
+		};
+		await Promise.all(Array.from({ length: maxThreads }, work));
+	}
+
+	async #parse(batch: readonly File[], options: ParseOptions, done: (name: string, result: Outcome) => void): Promise<void> {
+		if (batch.length === 0) return;
+		const begun = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+		try {
+			const results = await this.#run({ files: batch.map(([, bytes]) => bytes), options, begun });
+			for (const [index, [name]] of batch.entries()) {
+				const result = results[index];
+				if (!result) throw new Error(`No result came back for ${name}.`);
+				done(name, result);
+			}
+		} catch (error) {
+			if (!(error instanceof BudgetError)) throw error;
+			const at = Math.max(0, Atomics.load(begun, 0) - 1);
+			const guilty = batch[at];
+			if (!guilty) throw error;
+			const [name] = guilty;
+			// Memory may have been used up by the files before it.
+			if (error.what === 'seconds' || batch.length === 1) done(name, this.#exceeded(error));
+			else await this.#parse([guilty], options, done);
+			await this.#parse(batch.toSpliced(at, 1), options, done);
+		}
+	}
+
+	/** @throws BudgetError when the thread had to be stopped, or ran out of memory */
+	async #run(batch: Batch): Promise<Outcome[]> {
+		const stop = new AbortController();
+		let [seen, quiet] = [0, 0];
+		const watch = setInterval(() => {
+			const now = Atomics.load(batch.begun, 0);
+			quiet = now === seen ? quiet + 1 : 0;
+			seen = now;
+			// A thread that has not begun is still starting, which is no file's fault.
+			if (now > 0 && quiet * tick >= this.#seconds * 1000) stop.abort();
+		}, tick);
+		try {
+			return (await this.#threads.run(batch, { signal: stop.signal })) as Outcome[];
+		} catch (error) {
+			if (stop.signal.aborted) throw new BudgetError('seconds');
+			if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') throw new BudgetError('memory');
+			throw error;
+		} finally {
+			clearInterval(watch);
+		}
+	}
+
+	#exceeded({ what }: BudgetError): Outcome {
+		const amount = what === 'seconds' ? `takes more than ${this.#seconds} seconds` : 'takes more memory than a file may have';
+		return {
+			parsed: undefined,
+			isTransient: true,
+			problems: [
+				{
+					code: 'body/budget',
+					severity: 'error',
+					...fileStart,
+					message: `Rendering this text ${amount}.`,
+					hint: 'Write it with fewer levels, links and marks of emphasis, or divide it into several signals.',
+				},
+			],
+		};
 	}
 }
 
-const filesWorthThreads = 100;
+class BudgetError extends Error {
+	readonly what: 'seconds' | 'memory';
+
+	constructor(what: 'seconds' | 'memory') {
+		super(`A thread exceeded its budget of ${what}.`);
+		this.what = what;
+	}
+}
+
+/** More would not fit into the memory that a check may take when every file is hostile. */
+const maxThreads = Math.min(8, Math.max(1, availableParallelism()));
 const batchSize = 32;
+/** Milliseconds between two looks at what a thread is doing. */
+const tick = 100;
+
+let shared: ParserPool | undefined;
+
+/** @returns the threads that this process shares. */
+export function sharedPool(): ParserPool {
+	return (shared ??= new ParserPool());
+}

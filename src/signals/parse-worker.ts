@@ -1,13 +1,19 @@
 /** Runs in a worker thread: parses and renders a batch of files. */
 import { createRenderer, type MarkdownRenderer } from './markdown/render.ts';
-import { parseSignal, type ParsedFile } from './parse.ts';
-import type { ParseOptions } from './parse-all.ts';
+import type { Batch, Outcome, ParseOptions } from './parse-all.ts';
+import { parseBatch } from './parse-batch.ts';
+import { parseSignal } from './parse.ts';
 
-let renderer: MarkdownRenderer | undefined;
+export default function parseFiles(batch: Batch): Outcome[] {
+	const renderer = rendererFor(batch.options);
+	return parseBatch(batch, (bytes) => parseSignal(bytes, renderer, batch.options.houseSections));
+}
 
-/** @param batch bytes of signals' files */
-export default function parseBatch({ batch, options }: { batch: readonly Uint8Array[]; options: ParseOptions }): ParsedFile[] {
-	renderer ??= createRenderer(options);
-	const own = renderer;
-	return batch.map((bytes) => parseSignal(bytes, own, options.houseSections));
+let latest: { key: string; renderer: MarkdownRenderer } | undefined;
+
+/** Threads outlive a change of the options, as in `dev`. */
+function rendererFor(options: ParseOptions): MarkdownRenderer {
+	const key = JSON.stringify(options);
+	if (latest?.key !== key) latest = { key, renderer: createRenderer(options) };
+	return latest.renderer;
 }

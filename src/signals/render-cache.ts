@@ -5,7 +5,19 @@
  * its packs fit, whoever else is writing. Both carry checksums: what is missing, truncated or altered counts as not cached.
  */
 import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+	closeSync,
+	existsSync,
+	mkdirSync,
+	openSync,
+	readdirSync,
+	readFileSync,
+	readSync,
+	renameSync,
+	rmSync,
+	statSync,
+	writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { ParsedFile, ParsedSignal } from './parse.ts';
@@ -99,6 +111,12 @@ export class RenderCache {
 			if (name !== 'index.json' && !packs.has(name) && isOld) rmSync(file, { force: true });
 		}
 		this.#changed = false;
+	}
+
+	/** Closes its files; whoever still asks for HTML opens them again. */
+	close(): void {
+		for (const handle of this.#open.values()) closeSync(handle);
+		this.#open.clear();
 	}
 
 	#read({ pack, offset = 0, length = 0, crc }: Entry = { file: { parsed: undefined, problems: [] } }): Buffer | undefined {

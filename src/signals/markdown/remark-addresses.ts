@@ -1,7 +1,10 @@
 import type { Definition, Image, Link, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
-import { suggestSlug } from '../slug.ts';
+import { hasBlank } from '../blanks.ts';
+import { problemCode } from '../problem-codes.ts';
+import { imageNamePattern, suggestSlug } from '../slug.ts';
+import { ignorableCharacter } from '../text-file.ts';
 import { report } from './report.ts';
 
 /** A link to a page of the site. */
@@ -55,9 +58,15 @@ export function remarkAddresses() {
 }
 
 function link(node: Link | Definition, file: VFile, links: InternalLink[]): void {
+	if (hasBlank(node.url)) return;
 	const place = { line: node.position?.start.line ?? 1, column: node.position?.start.column ?? 1 };
-	const fail = (rule: string, reason: string, note: string) => report(file, node, `link/${rule}`, 'error', reason, note);
+	const fail = (rule: string, reason: string, note: string) => report(file, node, problemCode('link', rule), 'error', reason, note);
 	const [address = '', fragment = ''] = node.url.split(/#(.*)/s, 2);
+	const hidden = ignorableCharacter(address);
+	if (hidden !== undefined) {
+		fail('character', `The address holds the invisible character ${hidden}.`, 'Delete it, or percent-encode it if it belongs there.');
+		return;
+	}
 	const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(address)?.[1]?.toLowerCase();
 
 	if (scheme !== undefined) {
@@ -69,7 +78,7 @@ function link(node: Link | Definition, file: VFile, links: InternalLink[]): void
 		} else if (scheme !== 'mailto') {
 			fail('scheme', `A link may not start with ${scheme}:.`, 'Link to an https address.');
 		}
-	} else if (address.startsWith('//') || address.startsWith('\\')) {
+	} else if (/^[/\\]{2}/.test(address)) {
 		fail('scheme', `"${node.url}" leaves the scheme to the reader's browser.`, `Write https:${address.replaceAll('\\', '/')}.`);
 	} else if (node.url === '' || node.url === '#') {
 		fail('empty', 'The link leads nowhere.', 'Write an address between the parentheses, or remove the link.');
@@ -90,14 +99,16 @@ function link(node: Link | Definition, file: VFile, links: InternalLink[]): void
 	}
 }
 
-function internalPath(address: string): string | undefined {
+/** @returns the page of the site that an address without scheme and part means, or undefined. */
+export function internalPath(address: string): string | undefined {
 	const markdownFile = /(?:^|\/)([^/]+)\.md$/.exec(address)?.[1];
 	if (markdownFile !== undefined && !address.startsWith('/')) return `/signals/${markdownFile}/`;
 	return address.startsWith('/') ? address : undefined;
 }
 
 function image(node: Image | Definition, file: VFile, images: ImageUse[]): void {
-	const fail = (rule: string, reason: string, note: string) => report(file, node, `image/${rule}`, 'error', reason, note);
+	if (hasBlank(node.url)) return;
+	const fail = (rule: string, reason: string, note: string) => report(file, node, problemCode('image', rule), 'error', reason, note);
 	const name = decode(node.url.replace(/^\.\//, ''));
 	if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(node.url)) {
 		fail(
@@ -114,25 +125,13 @@ function image(node: Image | Definition, file: VFile, images: ImageUse[]): void 
 	} else {
 		images.push({ name, line: node.position?.start.line ?? 1, column: node.position?.start.column ?? 1 });
 		node.url = name;
-		if (node.type === 'image' && (node.alt ?? '').trim() === '') {
-			report(
-				file,
-				node,
-				'image/alt',
-				'warning',
-				'The image has no description for readers who do not see it.',
-				`Write it between the brackets: ![what it shows](${name}).`,
-			);
-		}
 	}
 }
 
 /** @returns whether a text can be the name of an image, here and in its published address `/signals/<slug>/<name>`. */
 export function isImageName(text: string): boolean {
-	return imageName.test(text);
+	return imageNamePattern.test(text);
 }
-
-const imageName = /^[a-z0-9]+(?:[-_.][a-z0-9]+)*\.(?:png|jpe?g|webp|gif)$/;
 
 function decode(text: string): string | undefined {
 	try {

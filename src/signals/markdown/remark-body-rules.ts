@@ -1,7 +1,9 @@
 import type { Root } from 'mdast';
+import type { Node } from 'unist';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import { forbiddenCharacter } from '../text-file.ts';
+import { placeInside } from './place-inside.ts';
 import { report } from './report.ts';
 
 /**
@@ -35,7 +37,7 @@ export function remarkBodyRules() {
 				if (hidden !== undefined)
 					report(
 						file,
-						node,
+						placeInside(node, String(file), indexOfReference(String(file), node)),
 						'body/character',
 						'error',
 						`The text holds the invisible character ${hidden}, written as a reference.`,
@@ -53,6 +55,18 @@ export function remarkBodyRules() {
 			}
 		});
 	};
+}
+
+/** @returns where in the source of a node a character is referred to that must not be published. */
+function indexOfReference(source: string, { position }: Node): number {
+	const text = source.slice(position?.start.offset, position?.end.offset);
+	const references = [...text.matchAll(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|[a-z]+);/gi)];
+	const found = references.find(({ 1: decimal, 2: hex }) => {
+		const code = decimal !== undefined ? Number(decimal) : Number.parseInt(hex ?? '', 16);
+		return code <= 0x10ffff && forbiddenCharacter(String.fromCodePoint(code)) !== undefined;
+	});
+	// A name such as &ZeroWidthSpace; is not decoded here.
+	return (found ?? references.find(({ 1: decimal, 2: hex }) => decimal === undefined && hex === undefined))?.index ?? 0;
 }
 
 function markdownFor(element: string | undefined): string {

@@ -1,4 +1,5 @@
 import type { Root as HastRoot } from 'hast';
+import type { Root } from 'mdast';
 import { remark } from 'remark';
 import rehypeHighlight from 'rehype-highlight';
 import rehypeSanitize from 'rehype-sanitize';
@@ -13,13 +14,19 @@ import { rehypeHeadingIds } from './rehype-heading-ids.ts';
 import { childrenOf, countWords, isParagraph, plainText, sectionsOf, startOf, takeParagraph, takeTitle, type Section } from './outline.ts';
 import { withoutFootnotes } from './without-footnotes.ts';
 import { rehypeHeadingLinks } from './rehype-heading-links.ts';
+import { plainLanguages, rehypeListingLimits } from './rehype-listing-limits.ts';
 import { rehypeMarks } from './rehype-marks.ts';
 import { rehypeTables } from './rehype-tables.ts';
 import { rehypeTaskLabels } from './rehype-task-labels.ts';
 import { remarkAddresses, type ImageUse, type InternalLink } from './remark-addresses.ts';
+import { remarkBlanks } from './remark-blanks.ts';
 import { remarkBodyRules } from './remark-body-rules.ts';
+import { remarkReferences } from './remark-references.ts';
+import { remarkTexts } from './remark-texts.ts';
 import { problemsOf, report } from './report.ts';
 import { sanitizeSchema } from './sanitize-schema.ts';
+import { checkStructure } from './structure.ts';
+import { checkTree } from './tree-limits.ts';
 
 export interface RenderOptions {
 	readonly houseSections: readonly string[];
@@ -42,6 +49,8 @@ export interface RenderedBody {
 	readonly images: readonly ImageUse[];
 	readonly words: number;
 	readonly problems: readonly LocalProblem[];
+	/** Whether the text exceeds a limit, which is its only problem then, and was not rendered. */
+	readonly isRefused: boolean;
 }
 
 /** Renders Markdown the one way every page, feed and file shows it. */
@@ -53,7 +62,7 @@ export interface MarkdownRenderer {
 /** @returns a renderer whose processors are frozen: nothing can add a plugin to them later. */
 export function createRenderer(options: RenderOptions): MarkdownRenderer {
 	const markdown = remark().use(remarkGfm).freeze();
-	const rules = unified().use(remarkBodyRules).use(remarkAddresses).freeze();
+	const rules = unified().use(remarkBodyRules).use(remarkBlanks).use(remarkAddresses).use(remarkReferences).use(remarkTexts).freeze();
 	const html = unified()
 		.use(remarkRehype, {
 			clobberPrefix: 'note-',
@@ -63,7 +72,8 @@ export function createRenderer(options: RenderOptions): MarkdownRenderer {
 		})
 		.use(rehypeHeadingIds, { houseSections: options.houseSections })
 		.use(rehypeHeadingLinks)
-		.use(rehypeHighlight)
+		.use(rehypeListingLimits)
+		.use(rehypeHighlight, { plainText: plainLanguages })
 		.use(rehypeTables, { label: options.words.table })
 		.use(rehypeTaskLabels)
 		.use(rehypeMarks)
@@ -71,10 +81,21 @@ export function createRenderer(options: RenderOptions): MarkdownRenderer {
 		.use(rehypeStringify)
 		.freeze();
 
+	const parse = (text: string): Root | LocalProblem => {
+		const fault = checkStructure(text);
+		if (fault) return fault;
+		const tree = markdown.parse(text);
+		return checkTree(tree) ?? tree;
+	};
+
 	return {
 		body(text, firstLine, summary) {
-			const file = new VFile(text);
-			const tree = markdown.parse(file);
+			const tree = parse(text);
+			if ('code' in tree) return refused(shift([tree], firstLine));
+			const summaryTree = parse(summary?.markdown ?? '');
+			if ('code' in summaryTree) return refused([{ ...summaryTree, ...inSummary(summaryTree, summary) }]);
+			const file = new VFile({ value: text, data: { firstLine } });
+			const summaryFile = new VFile({ value: summary?.markdown ?? '', data: { firstLine: summary?.line ?? 1 } });
 			rules.runSync(tree, file);
 			const title = takeTitle(tree);
 			const sections = sectionsOf(tree);
@@ -82,8 +103,6 @@ export function createRenderer(options: RenderOptions): MarkdownRenderer {
 			const lead = summary ? undefined : takeParagraph(tree, rendered);
 			const stringify = (children: HastRoot['children']) => html.stringify({ type: 'root', children });
 
-			const summaryFile = new VFile(summary?.markdown ?? '');
-			const summaryTree = markdown.parse(summaryFile);
 			rules.runSync(summaryTree, summaryFile);
 			if (summary && !isParagraph(summaryTree, summaryFile)) {
 				report(
@@ -118,6 +137,7 @@ export function createRenderer(options: RenderOptions): MarkdownRenderer {
 					...problemsOf(file, firstLine),
 					...problemsOf(summaryFile, 1).map((problem) => ({ ...problem, ...inSummary(problem, summary) })),
 				],
+				isRefused: false,
 			};
 		},
 	};
@@ -125,11 +145,29 @@ export function createRenderer(options: RenderOptions): MarkdownRenderer {
 
 const noTake: Take = { html: '', text: '', isLead: false };
 
+function refused(problems: readonly LocalProblem[]): RenderedBody {
+	return {
+		html: '',
+		lead: '',
+		title: undefined,
+		take: noTake,
+		headings: [],
+		sections: [],
+		links: [],
+		images: [],
+		words: 0,
+		problems,
+		isRefused: true,
+	};
+}
+
 declare module 'vfile' {
 	interface DataMap {
 		headings: Heading[];
 		links: InternalLink[];
 		images: ImageUse[];
+		/** Line of the file that the text starts on, for messages that name another line. */
+		firstLine: number;
 	}
 }
 

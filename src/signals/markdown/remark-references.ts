@@ -1,0 +1,110 @@
+import type { Definition, FootnoteDefinition, Nodes, Parents, Root } from 'mdast';
+import { visit } from 'unist-util-visit';
+import type { VFile } from 'vfile';
+import { placeInside } from './place-inside.ts';
+import { report } from './report.ts';
+
+/**
+ * Reports references to nothing, which Markdown publishes as they are typed, and definitions that nothing refers to or that come
+ * twice, which it drops. Brackets alone, as in `[sic]` or `values[0][1]`, are no reference.
+ */
+export function remarkReferences() {
+	return (tree: Root, file: VFile): void => {
+		const links = new Map<string, Definition>();
+		const footnotes = new Map<string, FootnoteDefinition>();
+		const usedLinks = new Set<string>();
+		const usedFootnotes = new Set<string>();
+		visit(tree, (node) => {
+			if (node.type === 'definition') define(node, links, file);
+			else if (node.type === 'footnoteDefinition') define(node, footnotes, file);
+			else if (node.type === 'linkReference' || node.type === 'imageReference') usedLinks.add(node.identifier);
+			else if (node.type === 'footnoteReference') usedFootnotes.add(node.identifier);
+			else if (node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell') findUndefined(node, file);
+		});
+		for (const [identifier, node] of links) {
+			if (usedLinks.has(identifier)) continue;
+			report(
+				file,
+				node,
+				'link/unused',
+				'warning',
+				`The address [${nameOf(node)}] is defined, but no link uses it.`,
+				'Remove it, or link to it.',
+			);
+		}
+		for (const [identifier, node] of footnotes) {
+			if (usedFootnotes.has(identifier)) continue;
+			const note = `Write [^${nameOf(node)}] where it belongs, or remove it.`;
+			report(file, node, 'footnote/unused', 'warning', `The footnote [^${nameOf(node)}] is not shown, since nothing refers to it.`, note);
+		}
+	};
+}
+
+function define<T extends Definition | FootnoteDefinition>(node: T, known: Map<string, T>, file: VFile): void {
+	const first = known.get(node.identifier);
+	if (!first) {
+		known.set(node.identifier, node);
+		return;
+	}
+	const [code, name] =
+		node.type === 'definition'
+			? (['link/duplicate', `The address [${nameOf(node)}]`] as const)
+			: (['footnote/duplicate', `The footnote [^${nameOf(node)}]`] as const);
+	const line = file.data.firstLine ?? 1;
+	const reason = `${name} is already defined on line ${(first.position?.start.line ?? 1) + line - 1}; this one is not shown.`;
+	report(file, node, code, 'error', reason, 'Give it another name, or remove it.');
+}
+
+function findUndefined(parent: Parents, file: VFile): void {
+	const source = String(file);
+	const text = textOf(parent, source);
+	if (!text.includes('[')) return;
+	const found = (index: number, code: 'footnote/undefined' | 'link/undefined', reason: string, note: string) => {
+		report(file, placeInside(parent, source, index), code, code === 'link/undefined' ? 'warning' : 'error', reason, note);
+	};
+	for (const { 1: label = '', index } of text.matchAll(/(?<!\\)\[\^([^\s[\]]+)\]/g).take(mostTold)) {
+		found(
+			index,
+			'footnote/undefined',
+			`There is no footnote [^${label}].`,
+			`Add a paragraph that starts with [^${label}]: and its text, or write \\[ for a bracket.`,
+		);
+	}
+	for (const { 1: words = '', 2: label = '', index } of text
+		.matchAll(/(?<![\\\w\])])\[(?!\^)((?:\\.|[^\\[\]])+)\]\[((?:\\.|[^\\[\]])*)\]/g)
+		.take(mostTold)) {
+		const name = label.trim() === '' ? words : label;
+		found(
+			index,
+			'link/undefined',
+			`There is no address [${name}], so that no link is shown.`,
+			`Add a line that starts with [${name}]: and the address, or write \\[ for a bracket.`,
+		);
+	}
+}
+
+/** @returns the source of what is inside a paragraph, with everything that is no text of its own masked by a word. */
+function textOf(parent: Parents, source: string): string {
+	const start = parent.position?.start.offset ?? 0;
+	let masked = '';
+	let at = start;
+	const mask = (node: Nodes) => {
+		if (node.type === 'text' || node.type === 'break') return;
+		if (node.type === 'emphasis' || node.type === 'strong' || node.type === 'delete') {
+			node.children.forEach(mask);
+			return;
+		}
+		const [from, to] = [node.position?.start.offset ?? at, node.position?.end.offset ?? at];
+		masked += source.slice(at, from) + 'x'.repeat(to - from);
+		at = to;
+	};
+	parent.children.forEach(mask);
+	return masked + source.slice(at, parent.position?.end.offset ?? at);
+}
+
+/** In one paragraph. */
+const mostTold = 50;
+
+function nameOf({ label, identifier }: Definition | FootnoteDefinition): string {
+	return label ?? identifier;
+}
