@@ -1,9 +1,13 @@
+import path from 'node:path';
 import type { SignalSet } from './check-set.ts';
 import type { Fault } from './fault.ts';
+import { didYouMean, nearest } from './nearest.ts';
 import { imagePath } from './resolve.ts';
 
 /** Every image that is shown is there and can be published; every image that is there is shown. */
 export function imageFaults({ members, images }: SignalSet): Fault[] {
+	const beside = (file: string) =>
+		[...images.keys()].filter((other) => path.posix.dirname(other) === path.posix.dirname(file)).map((other) => path.posix.basename(other));
 	const used = new Set(members.flatMap(({ file, images: uses }) => uses.map(({ name }) => imagePath(file, name))));
 	const wrong = members.flatMap(({ file, images: uses }) =>
 		uses.flatMap(({ name, line, column }): Fault[] => {
@@ -17,19 +21,19 @@ export function imageFaults({ members, images }: SignalSet): Fault[] {
 						file,
 						place,
 						message: `There is no image ${name} beside this file.`,
-						hint: 'Put it into the same folder, or correct the name.',
+						hint: didYouMean(nearest(name, beside(file))) ?? 'Put it into the same folder, or correct the name.',
 					},
 				];
 			return image.fault === undefined
 				? []
 				: [
 						{
-							code: 'image/type',
+							code: image.fault.code,
 							severity: 'error',
 							file,
 							place,
-							message: `${name} ${image.fault}.`,
-							hint: 'Save it as a PNG, JPEG, WebP or GIF of moderate size.',
+							message: `${name} ${image.fault.message}`,
+							hint: image.fault.hint,
 						},
 					];
 		}),

@@ -2,23 +2,24 @@
 import type { SignalSet } from './check-set.ts';
 import type { Fault } from './fault.ts';
 import type { Member } from './load.ts';
-import { nearest } from './nearest.ts';
+import { didYouMean, nearest } from './nearest.ts';
+import { problemCode } from './problem-codes.ts';
 
 /** `follows` names a signal that is published by then, and following it never comes back. */
 export function brokenThreads({ members, bySlug, slugs }: SignalSet): Fault[] {
-	const aliases = new Map(members.flatMap(({ slug, data }) => (data.aliases ?? []).map((alias) => [alias, slug] as const)));
+	const aliases = formerSlugs(members);
 	return members.flatMap((member): Fault[] => {
 		const { follows } = member.data;
 		if (follows === undefined) return [];
 		const fault = (kind: string, message: string, hint: string): Fault[] => [
-			{ code: `follows/${kind}`, severity: 'error', file: member.file, field: 'follows', message, hint },
+			{ code: problemCode('follows', kind), severity: 'error', file: member.file, field: 'follows', message, hint },
 		];
 		if (!slugs.has(follows)) {
 			const meant = aliases.get(follows) ?? nearest(follows, slugs);
 			return fault(
 				'unknown',
 				`There is no signal "${follows}".`,
-				meant === undefined ? 'Write the slug of a signal: the name of its file without .md.' : `Did you mean ${meant}?`,
+				didYouMean(meant) ?? 'Write the slug of a signal: the name of its file without .md.',
 			);
 		}
 		if (isLater(bySlug.get(follows), member))
@@ -43,8 +44,14 @@ export function isLater(target: Member | undefined, from: Member): boolean {
 	return target.held === 'draft' || from.held === undefined || (target.data.date ?? '') > (from.data.date ?? '');
 }
 
+/** @returns the slug that each former slug leads to. */
+export function formerSlugs(members: Iterable<Member>): Map<string, string> {
+	return new Map([...members].flatMap(({ slug, data }) => (data.aliases ?? []).map((alias) => [alias, slug] as const)));
+}
+
 /** The evidence of a forecast is published by then. */
 export function evidenceSlugs({ members, bySlug, slugs }: SignalSet): Fault[] {
+	const aliases = formerSlugs(members);
 	return members.flatMap((member) =>
 		(member.data.watch ?? []).flatMap(({ evidence }, index): Fault[] => {
 			if (evidence === undefined || evidence.startsWith('https://')) return [];
@@ -55,11 +62,8 @@ export function evidenceSlugs({ members, bySlug, slugs }: SignalSet): Fault[] {
 				return isLater(bySlug.get(evidence), member)
 					? fault(`The signal "${evidence}" will not be published before this one.`, 'Publish it first, or name another source.')
 					: [];
-			const meant = nearest(evidence, slugs);
-			return fault(
-				`There is no signal "${evidence}".`,
-				meant === undefined ? 'Write an https address or the slug of a signal.' : `Did you mean ${meant}?`,
-			);
+			const meant = aliases.get(evidence) ?? nearest(evidence, slugs);
+			return fault(`There is no signal "${evidence}".`, didYouMean(meant) ?? 'Write an https address or the slug of a signal.');
 		}),
 	);
 }

@@ -1,11 +1,15 @@
 /** Checks that need the whole set of signals. Each is a function of its own; the list at the top is all of them. */
 import { imageFaults } from './check-images.ts';
+import { inflatedScores, type GradeInflation } from './check-inflation.ts';
 import { brokenThreads, evidenceSlugs } from './check-references.ts';
 import type { Fault } from './fault.ts';
+import { fieldNameOf } from './field-name.ts';
 import type { SignalFile } from './find.ts';
+import type { Fix } from './fix.ts';
 import type { ImageFile } from './images.ts';
 import type { Member } from './load.ts';
-import type { Instant } from './signal.ts';
+import { problemCode } from './problem-codes.ts';
+import type { Band, Instant } from './signal.ts';
 import { dayOf } from './time.ts';
 
 export interface SignalSet {
@@ -16,27 +20,30 @@ export interface SignalSet {
 	readonly slugs: ReadonlySet<string>;
 	readonly images: ReadonlyMap<string, ImageFile>;
 	readonly asOf: Instant;
+	readonly bands: readonly Band[];
+	readonly gradeInflation: GradeInflation;
+	/** Turns a path below the content folder into what its author calls it. */
+	readonly show: (file: string) => string;
 }
 
 export function checkSet(
 	files: readonly SignalFile[],
 	members: readonly Member[],
-	{ asOf, images }: Pick<SignalSet, 'asOf' | 'images'>,
+	circumstances: Pick<SignalSet, 'asOf' | 'images' | 'bands' | 'gradeInflation' | 'show'>,
 ): Fault[] {
 	const set: SignalSet = {
+		...circumstances,
 		files,
 		members,
 		bySlug: new Map(members.map((signal) => [signal.slug, signal])),
 		slugs: new Set(files.map(({ slug }) => slug)),
-		images,
-		asOf,
 	};
-	return [duplicateSlugs, duplicateIds, aliasClashes, brokenThreads, evidenceSlugs, futureDates, imageFaults].flatMap((check) =>
-		check(set),
+	return [duplicateSlugs, duplicateIds, aliasClashes, brokenThreads, evidenceSlugs, futureDates, imageFaults, inflatedScores].flatMap(
+		(check) => check(set),
 	);
 }
 
-function duplicateSlugs({ files }: SignalSet): Fault[] {
+function duplicateSlugs({ files, show }: SignalSet): Fault[] {
 	const first = new Map<string, string>();
 	return files.flatMap(({ slug, file }): Fault[] => {
 		const other = first.get(slug);
@@ -48,14 +55,14 @@ function duplicateSlugs({ files }: SignalSet): Fault[] {
 						code: 'slug/duplicate',
 						severity: 'error',
 						file,
-						message: `${other} has the same name; a name is the address of one signal, whatever its folder.`,
+						message: `${show(other)} has the same name; a name is the address of one signal, whatever its folder.`,
 						hint: 'Rename one of the two files.',
 					},
 				];
 	});
 }
 
-function duplicateIds({ members }: SignalSet): Fault[] {
+function duplicateIds({ members, show }: SignalSet): Fault[] {
 	const first = new Map<string, Member>();
 	return members.flatMap((signal): Fault[] => {
 		const id = signal.data.id ?? signal.slug;
@@ -68,24 +75,26 @@ function duplicateIds({ members }: SignalSet): Fault[] {
 				severity: 'error',
 				file: signal.file,
 				field: 'id',
-				message: `The id "${id}" is already that of ${other.file}.`,
+				message: `The id "${id}" is already that of ${show(other.file)}.`,
 				hint: 'Give this signal an id of its own.',
 			},
 		];
 	});
 }
 
-function aliasClashes({ members, slugs }: SignalSet): Fault[] {
+function aliasClashes({ members, slugs, show }: SignalSet): Fault[] {
 	const owners = new Map<string, string>();
 	return members.flatMap(({ slug, file, data }) =>
 		(data.aliases ?? []).flatMap((alias, index): Fault[] => {
-			const fault = (message: string, hint: string): Fault[] => [
-				{ code: 'aliases/taken', severity: 'error', file, field: `aliases.${index}`, message, hint },
+			const field = `aliases.${index}`;
+			const fault = (message: string, hint: string, fix?: Fix): Fault[] => [
+				{ code: 'aliases/taken', severity: 'error', file, field, message, hint, fix },
 			];
-			if (alias === slug) return fault(`"${alias}" is the signal's own slug.`, 'Remove it.');
+			if (alias === slug) return fault(`"${alias}" is the signal's own slug.`, 'Remove it.', { kind: 'remove', field });
 			if (slugs.has(alias)) return fault(`"${alias}" is the slug of another signal.`, 'Remove it, or rename the other signal.');
 			const other = owners.get(alias);
-			if (other !== undefined) return fault(`"${alias}" is already an alias of ${other}.`, 'Keep it in one of the two.');
+			if (other === file) return fault(`"${alias}" is given twice.`, 'Keep one of the two.', { kind: 'remove', field });
+			if (other !== undefined) return fault(`"${alias}" is already an alias of ${show(other)}.`, 'Keep it in one of the two.');
 			owners.set(alias, file);
 			return [];
 		}),
@@ -108,11 +117,11 @@ function futureDates({ members, asOf }: SignalSet): Fault[] {
 			if (date === undefined || date <= (date.length === 10 ? dayOf(limit) : limit)) return [];
 			return [
 				{
-					code: `${field.split('.', 1)[0] ?? field}/future`,
+					code: problemCode(field.split('.', 1)[0] ?? field, 'future'),
 					severity: 'error',
 					file,
 					field,
-					message: `${field} is ${date}, which is still to come.`,
+					message: `${fieldNameOf(field)} is ${date}, which is still to come.`,
 					hint: 'Correct it; only date may lie ahead, to schedule the signal.',
 				},
 			];

@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { splitFrontmatter } from './frontmatter.ts';
+import { limits } from './limits.ts';
 import { fileStart, type Place, type Problem } from './problem.ts';
+import { readFileStart } from './read-file.ts';
 import { decodeText } from './text-file.ts';
 
 /** A problem found in the set of signals, which knows the field it is about but not where that field stands. */
@@ -25,7 +26,8 @@ export function placeFaults(faults: readonly Fault[], contentDir: string): Probl
 }
 
 function fieldPlaces(location: string): ReadonlyMap<string, Place> {
-	const decoded = decodeText(readFileSync(location));
-	const split = 'text' in decoded ? splitFrontmatter(decoded.text) : undefined;
+	const bytes = readFileStart(location, limits.file + 1);
+	const decoded = 'problem' in bytes ? undefined : decodeText(bytes);
+	const split = decoded && 'text' in decoded ? splitFrontmatter(decoded.text) : undefined;
 	return split && 'yaml' in split ? split.yaml.places : new Map();
 }

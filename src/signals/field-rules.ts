@@ -1,3 +1,6 @@
+import { fieldNameOf } from './field-name.ts';
+import type { Fix } from './fix.ts';
+import { problemCode, type ProblemCode } from './problem-codes.ts';
 import { fileStart, type LocalProblem } from './problem.ts';
 import type { SignalData } from './schema.ts';
 import { tagSlug } from './slug.ts';
@@ -10,17 +13,17 @@ import type { YamlValue } from './yaml.ts';
  */
 export function checkFields(data: Partial<SignalData>, yaml: YamlValue): LocalProblem[] {
 	const problems: LocalProblem[] = [];
-	const report = (code: string, field: string, message: string, hint: string) => {
-		problems.push({ code, severity: 'error', ...(yaml.places.get(field) ?? fileStart), field, message, hint });
+	const report = (code: ProblemCode, field: string, message: string, hint: string, fix?: Fix) => {
+		problems.push({ code, severity: 'error', ...(yaml.places.get(field) ?? fileStart), field, message, hint, fix });
 	};
 	const notBeforeDate = (field: string, instant: string | undefined) => {
 		// A day alone may be the signal's own day.
 		const first = data.date !== undefined && instant?.endsWith('T00:00:00Z') ? `${dayOf(data.date)}T00:00:00Z` : data.date;
 		if (instant !== undefined && first !== undefined && instant < first)
 			report(
-				`${field.split('.', 1)[0] ?? field}/order`,
+				problemCode(field.split('.', 1)[0] ?? field, 'order'),
 				field,
-				`${field} is ${instant}, before the signal's own date ${data.date}.`,
+				`${fieldNameOf(field)} is ${instant}, before the signal's own date ${data.date}.`,
 				'Correct one of the two.',
 			);
 	};
@@ -81,7 +84,10 @@ export function checkFields(data: Partial<SignalData>, yaml: YamlValue): LocalPr
 		const first = seen.get(tagSlug(tag));
 		if (first === undefined) seen.set(tagSlug(tag), index);
 		else if (spellingOf(tag) === spellingOf(tags[first] ?? ''))
-			report('tags/duplicate', `tags.${index}`, `"${tag}" is the same tag as "${tags[first] ?? ''}".`, 'Keep one of them.');
+			report('tags/duplicate', `tags.${index}`, `"${tag}" is the same tag as "${tags[first] ?? ''}".`, 'Keep one of them.', {
+				kind: 'remove',
+				field: `tags.${index}`,
+			});
 	});
 	return problems;
 }

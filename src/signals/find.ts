@@ -1,7 +1,9 @@
 import { lstatSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import type { ProblemCode } from './problem-codes.ts';
 import { fileStart, type Problem } from './problem.ts';
-import { slugFault, suggestSlug } from './slug.ts';
+import { reasonOf, unreadable } from './read-file.ts';
+import { imageNamePattern, slugFault, suggestSlug } from './slug.ts';
 
 export interface SignalFile {
 	readonly slug: string;
@@ -29,12 +31,18 @@ export function findSignalFiles(contentDir: string, show: (file: string) => stri
 	const signals: SignalFile[] = [];
 	const images = new Map<string, string>();
 	const problems: Problem[] = [];
-	const report = (code: string, file: string, message: string, hint: string) => {
+	const report = (code: ProblemCode, file: string, message: string, hint: string) => {
 		problems.push({ code, severity: 'error', file: show(file), ...fileStart, message, hint });
 	};
 
 	const walk = (folder: string) => {
-		const names = readdirSync(path.join(contentDir, folder)).sort((a, b) => (a < b ? -1 : 1));
+		let names: string[];
+		try {
+			names = readdirSync(path.join(contentDir, folder)).sort((a, b) => (a < b ? -1 : 1));
+		} catch (error) {
+			problems.push({ ...unreadable(reasonOf(error)).problem, file: show(folder) });
+			return;
+		}
 		for (const name of names) {
 			const file = `${folder}/${name}`;
 			const location = path.join(contentDir, file);
@@ -42,8 +50,12 @@ export function findSignalFiles(contentDir: string, show: (file: string) => stri
 			const status = lstatSync(location, { throwIfNoEntry: false });
 			if (!status) report('file/name', file, 'The name of the file is not UTF-8.', 'Rename it.');
 			else if (status.isSymbolicLink()) report('file/symlink', file, 'Links to other files are not followed.', 'Put the file itself here.');
+			else if (name === '.git')
+				report('file/unknown', file, 'A git repository of its own starts here.', 'Keep signals in the repository around it.');
 			else if (status.isDirectory()) {
 				if (name.startsWith('.')) report('file/unknown', file, 'A hidden folder does not belong among the signals.', 'Move it elsewhere.');
+				else if (name.endsWith('.md'))
+					report('file/unknown', file, 'This is a folder with the name of a signal.', 'Rename the folder, or remove it.');
 				else walk(file);
 			} else if (!status.isFile()) report('file/unknown', file, 'This is not a regular file.', 'Remove it.');
 			else if (name.endsWith('.md')) {
@@ -57,14 +69,17 @@ export function findSignalFiles(contentDir: string, show: (file: string) => stri
 						slugFault(suggestSlug(slug)) === undefined ? `Rename it to ${suggestSlug(slug)}.md.` : 'Choose another name.',
 					);
 				signals.push({ slug, file, location });
-			} else if (/\.(?:png|jpe?g|webp|gif)$/i.test(name)) images.set(file, location);
-			else
-				report(
-					'file/unknown',
-					file,
-					'This is neither a signal (.md) nor an image (.png, .jpg, .webp, .gif).',
-					'Rename it, or move it out of the signals.',
-				);
+			} else if (imageNamePattern.test(name)) images.set(file, location);
+			else if (/\.(?:png|jpe?g|webp|gif)$/i.test(name)) {
+				const [base, end] = [name.replace(/\.[^.]+$/, ''), /[^.]+$/.exec(name)?.[0].toLowerCase() ?? ''];
+				const hint = suggestSlug(base) === '' ? 'Choose another name.' : `Rename it to ${suggestSlug(base)}.${end}.`;
+				report('file/name', file, 'The name of an image has lower-case letters a to z, digits and hyphens only.', hint);
+			} else {
+				const meant = /^(.+)\.(?:md|markdown|mdown|mkd|mdx|txt)$/i.exec(name.trim())?.[1];
+				const hint =
+					meant === undefined ? 'Rename it, or move it out of the signals.' : `Rename it to ${suggestSlug(meant)}.md if it is a signal.`;
+				report('file/unknown', file, 'This is neither a signal (.md) nor an image (.png, .jpg, .webp, .gif).', hint);
+			}
 		}
 	};
 	const root = lstatSync(path.join(contentDir, 'signals'), { throwIfNoEntry: false });

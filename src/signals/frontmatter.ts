@@ -1,5 +1,6 @@
 import matter from 'gray-matter';
 import { limits } from './limits.ts';
+import type { ProblemCode } from './problem-codes.ts';
 import { fileStart, type LocalProblem } from './problem.ts';
 import { parseYaml, type YamlValue } from './yaml.ts';
 
@@ -25,9 +26,9 @@ export function splitFrontmatter(text: string): Frontmatter | { problems: readon
 	// An options object also keeps gray-matter from caching by content, which would hide the second error of a broken file.
 	const { data, content } = matter(text, {
 		language: 'yaml',
-		engines: { ...refusingEngines, yaml: { parse: (yaml) => ({ yaml: parseYaml(yaml.replace(/^\n/, ''), 2) }) } },
+		engines: { ...refusingEngines, yaml: { parse: (yaml) => ({ yaml: parseYaml(yaml.replace(/^\n/, ''), 2, fenceLength) }) } },
 	});
-	return { yaml: isParsed(data) ? data.yaml : parseYaml('', 2), body: content, bodyLine: fence + 2 };
+	return { yaml: isParsed(data) ? data.yaml : parseYaml('', 2, fenceLength), body: content, bodyLine: fence + 2 };
 }
 
 /** @returns the index of the line that closes the frontmatter, or what is wrong with the fences. */
@@ -72,6 +73,9 @@ function checkFences(text: string, lines: readonly string[]): number | LocalProb
 	return close;
 }
 
+/** Of the first fence and its line end. */
+const fenceLength = '---\n'.length;
+
 const refuse = () => {
 	throw new Error('Only YAML frontmatter is read.');
 };
@@ -90,6 +94,6 @@ function isParsed(data: object): data is { yaml: YamlValue } {
 	return 'yaml' in data;
 }
 
-function fault(code: string, line: number, message: string, hint: string): LocalProblem {
+function fault(code: ProblemCode, line: number, message: string, hint: string): LocalProblem {
 	return { code, severity: 'error', line, column: fileStart.column, message, hint };
 }

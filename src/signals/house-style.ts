@@ -1,4 +1,5 @@
 import type { Section } from './markdown/outline.ts';
+import { problemCode } from './problem-codes.ts';
 import type { LocalProblem, Place } from './problem.ts';
 import type { SignalData } from './schema.ts';
 
@@ -14,7 +15,7 @@ export function checkHouseStyle(
 ): LocalProblem[] {
 	const problems: LocalProblem[] = [];
 	const warn = (code: string, place: Place, message: string, hint: string, field?: string) => {
-		problems.push({ code: `house/${code}`, severity: 'warning', line: place.line, column: place.column, field, message, hint });
+		problems.push({ code: problemCode('house', code), severity: 'warning', line: place.line, column: place.column, field, message, hint });
 	};
 	const rank = (text: string) => houseSections.findIndex((name) => name.toLowerCase() === text.toLowerCase());
 	const house = sections.filter(({ text }) => rank(text) !== -1);

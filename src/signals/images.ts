@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
 import { imageSize } from 'image-size';
+import { imageFault, type ImageFault } from './image-faults.ts';
 import { limits } from './limits.ts';
+import { readFileStart } from './read-file.ts';
 
 /** An image found beside the signals. */
 export interface ImageFile {
@@ -13,7 +15,7 @@ export interface ImageFile {
 	/** Hex SHA-256 of its bytes. */
 	readonly digest: string;
 	/** Why it cannot be published, if it cannot. */
-	readonly fault: string | undefined;
+	readonly fault: ImageFault | undefined;
 }
 
 /** Reads the size and the true type of images, whatever their names say. */
@@ -22,25 +24,31 @@ export function readImages(locations: ReadonlyMap<string, string>): Map<string, 
 }
 
 function readImage(location: string): ImageFile {
-	const { size } = statSync(location);
-	const unusable = (fault: string): ImageFile => ({ location, width: 0, height: 0, digest: '', fault });
-	if (size > limits.image) return unusable(`has ${size} bytes; the limit is ${limits.image}`);
-	const bytes = readFileSync(location);
-	try {
-		const { type = '', width, height, orientation = 1 } = imageSize(bytes);
-		if (!publishable.has(type)) return unusable(`is a file of type ${type}, not a PNG, JPEG, WebP or GIF`);
-		const turned = orientation >= 5;
-		return {
-			location,
-			width: turned ? height : width,
-			height: turned ? width : height,
-			digest: createHash('sha256').update(bytes).digest('hex'),
-			fault: undefined,
-		};
-	} catch {
-		return unusable('is not a PNG, JPEG, WebP or GIF');
-	}
+	const unusable = (fault: ImageFault): ImageFile => ({ location, width: 0, height: 0, digest: '', fault });
+	const bytes = readFileStart(location, limits.image + 1);
+	if ('problem' in bytes) return unusable({ code: 'image/type', message: 'cannot be read.', hint: bytes.problem.hint ?? '' });
+	if (bytes.length === 0) return unusable({ code: 'image/type', message: 'is empty.', hint: 'Save or copy it again.' });
+	if (bytes.length > limits.image)
+		return unusable({ code: 'image/size', message: `has more than ${limits.image} bytes.`, hint: 'Save it smaller.' });
+	const size = sizeOf(bytes);
+	if (!size) return unusable({ code: 'image/type', message: 'is not a PNG, JPEG, WebP or GIF.', hint: 'Save it as one of these.' });
+	const { type = '', width, height, orientation = 1 } = size;
+	const fault = imageFault(path.basename(location), bytes, { type, width, height });
+	if (fault) return unusable(fault);
+	const isTurned = orientation >= 5;
+	return {
+		location,
+		width: isTurned ? height : width,
+		height: isTurned ? width : height,
+		digest: createHash('sha256').update(bytes).digest('hex'),
+		fault: undefined,
+	};
 }
 
-/** What `image-size` calls the types browsers show without running anything. */
-const publishable = new Set(['png', 'jpg', 'webp', 'gif']);
+function sizeOf(bytes: Uint8Array): ReturnType<typeof imageSize> | undefined {
+	try {
+		return imageSize(bytes);
+	} catch {
+		return undefined;
+	}
+}

@@ -14,6 +14,11 @@ export function nearest(word: string, options: Iterable<string>): string | undef
 	return best;
 }
 
+/** @returns the question that proposes an option, or undefined when there is none. */
+export function didYouMean(option: string | undefined): string | undefined {
+	return option === undefined ? undefined : `Did you mean ${option}?`;
+}
+
 /** Nobody misspells an address of this length by a letter, and comparing it costs its square. */
 const longestWord = 100;
 

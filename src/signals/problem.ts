@@ -1,7 +1,10 @@
+import type { Fix } from './fix.ts';
+import type { ProblemCode } from './problem-codes.ts';
+
 /** A fault in the content, told to its author: where it is, what is wrong and what to write instead. */
 export interface Problem {
 	/** Stable name, `area/name`. */
-	readonly code: string;
+	readonly code: ProblemCode;
 	readonly severity: 'error' | 'warning';
 	/** As the author knows it: `content/signals/2026/05/x.md`. */
 	readonly file: string;
@@ -15,6 +18,8 @@ export interface Problem {
 	readonly message: string;
 	/** What to do. */
 	readonly hint?: string | undefined;
+	/** What to change, where there is one right answer. */
+	readonly fix?: Fix | undefined;
 }
 
 /** A problem of a file whose name is not known to the code that found it. */
@@ -36,6 +41,11 @@ export function compareProblems(a: Problem, b: Problem): number {
 
 function compare(a: string, b: string): number {
 	return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** A file is no longer what it was when it was checked. */
+export class ContentChangedError extends Error {
+	override name = 'ContentChangedError';
 }
 
 /** Loading found errors: the content cannot be published. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { hasBlank } from './blanks.ts';
 import type { Fault } from './fault.ts';
 import type { ImageFile } from './images.ts';
 import type { LoadedSignal, Member } from './load.ts';
@@ -13,6 +14,8 @@ export interface Surroundings {
 	readonly vocabulary: Vocabulary;
 	readonly bands: readonly Band[];
 	readonly images: ReadonlyMap<string, ImageFile>;
+	/** Whether unregistered tags of one signal only are faults. */
+	readonly singleUseTags: boolean;
 }
 
 /**
@@ -22,15 +25,19 @@ export interface Surroundings {
 export function resolveSignals(
 	members: readonly Member[],
 	loaded: readonly LoadedSignal[],
-	{ vocabulary, bands, images }: Surroundings,
+	{ vocabulary, bands, images, singleUseTags }: Surroundings,
 ): { signals: Signal[]; tagAliases: ReadonlyMap<string, string>; faults: Fault[] } {
 	const published = loaded.filter(({ held }) => held === undefined);
 	const tags = indexTags(published.flatMap(tagUses), vocabulary.tags);
-	const faults: Fault[] = indexTags(members.flatMap(tagUses), vocabulary.tags).faults.map(({ at, ...fault }) => ({ ...fault, ...at }));
+	const options = { file: vocabulary.tagsFile, singleUse: singleUseTags };
+	const faults: Fault[] = indexTags(members.flatMap(tagUses), vocabulary.tags, options).faults.map(({ at, ...fault }) => ({
+		...fault,
+		...at,
+	}));
 	const categories = categoryFinder(vocabulary.categories);
 	for (const { file, data } of members) {
 		if (data.category !== undefined && vocabulary.categories.length > 0 && !categories(data.category))
-			faults.push(unknownCategory(file, data.category, vocabulary.categories));
+			faults.push(unknownCategory(file, data.category, vocabulary));
 	}
 
 	const signals = published.flatMap((signal) => {
@@ -52,31 +59,36 @@ export function imagePath(signalFile: string, name: string): string {
 	return signalFile.replace(/[^/]+$/, name);
 }
 
-function tagUses({ file, data }: Member): TagUse[] {
-	return (data.tags ?? []).map((label, index) => ({ label, at: { file, field: `tags.${index}` } }));
+/** @returns the tags of a signal as they are written, blanks left out. */
+export function tagUses({ file, data }: Member): TagUse[] {
+	return (data.tags ?? []).flatMap((label, index) => (hasBlank(label) ? [] : [{ label, at: { file, field: `tags.${index}` } }]));
 }
 
-function categoryFinder(categories: readonly Category[]): (written: string) => Category | undefined {
+/** @returns a function from a category's slug or label, in any case, to the category. */
+export function categoryFinder(categories: readonly Category[]): (written: string) => Category | undefined {
 	const byName = new Map(
 		categories.flatMap((category) => [category.slug, category.label].map((name) => [nameKey(name), category] as const)),
 	);
-	return (written) => byName.get(nameKey(written));
+	// A draft may have its category still blank; it is shown under the first.
+	return (written) => (hasBlank(written) ? categories[0] : byName.get(nameKey(written)));
 }
 
 function nameKey(name: string): string {
 	return name.normalize('NFC').toLowerCase();
 }
 
-function unknownCategory(file: string, written: string, categories: readonly Category[]): Fault {
+/** @returns what to say of a category that does not exist: which was meant, and which there are. */
+export function unknownCategory(file: string, written: string, { categories, categoriesFile }: Vocabulary): Fault {
 	const labels = categories.map(({ label }) => label);
-	const meant = nearest(written, labels);
+	const near = nearest(written, [...labels, ...categories.map(({ slug }) => slug)]);
+	const meant = categories.find(({ slug, label }) => near === slug || near === label)?.label;
 	return {
 		code: 'category/unknown',
 		severity: 'error',
 		file,
 		field: 'category',
 		message: `There is no category "${written}".`,
-		hint: `${meant === undefined ? '' : `Did you mean ${meant}? `}The categories are ${labels.join(', ')}; a new one is added in categories.yml.`,
+		hint: `${meant === undefined ? '' : `Did you mean ${meant}? `}The categories are ${labels.join(', ')}; a new one is added in ${categoriesFile}.`,
 	};
 }
 
@@ -94,7 +106,12 @@ function toSignal(
 	});
 	const digest = createHash('sha256').update(key);
 	for (const image of images) digest.update(image.name).update(files.get(image.file)?.digest ?? '');
-	const resolved = new Map(data.tags.map((label) => tags.resolve(label)).map((tag) => [tag.slug, tag]));
+	const resolved = new Map(
+		data.tags
+			.filter((label) => !hasBlank(label))
+			.map((label) => tags.resolve(label))
+			.map((tag) => [tag.slug, tag]),
+	);
 	return {
 		slug,
 		id: data.id ?? slug,

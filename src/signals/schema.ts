@@ -1,64 +1,99 @@
 /**
  * The frontmatter of a signal: the only definition of what an author may write. Strict objects, no coercion. Each field says what
- * it is for and gives an example, which error messages quote.
+ * it is for and gives an example, which error messages quote. What editors can check by themselves stands beside the rules as
+ * keywords of JSON Schema.
  */
 import * as z from 'zod';
 import { limits } from './limits.ts';
-import { slugFault, suggestSlug, tagSlug } from './slug.ts';
+import { slugFault, slugPattern, suggestSlug, tagSlug } from './slug.ts';
+import { ignorableCharacter } from './text-file.ts';
 import { parseDay, parseInstant, type TimeFault } from './time.ts';
 
 /** Text on one line, shown as written. */
 const line = (maxLength: number = limits.text) =>
-	z.string().superRefine((value, context) => {
-		if (value.trim() === '') fault(context, 'empty', 'is empty', 'Write a text, or leave the field out.');
-		else if (value !== value.trim()) fault(context, 'space', 'starts or ends with a space', 'Remove the space.');
-		else if (value.includes('\n')) fault(context, 'lines', 'has more than one line', 'Write it on one line.');
-		else if ([...value].length > maxLength)
-			fault(context, 'length', `has ${[...value].length} characters; the limit is ${maxLength}`, 'Shorten it.');
-	});
+	z
+		.string()
+		.superRefine((value, context) => {
+			if (value.trim() === '') fault(context, 'empty', 'is empty', 'Write a text, or leave the field out.');
+			else if (value !== value.trim()) fault(context, 'space', 'starts or ends with a space', 'Remove the space.');
+			else if (value.includes('\n')) fault(context, 'lines', 'has more than one line', 'Write it on one line.');
+			else if ([...value].length > maxLength)
+				fault(context, 'length', `has ${[...value].length} characters; the limit is ${maxLength}`, 'Shorten it.');
+		})
+		.meta({ minLength: 1, maxLength });
 
 /** An instant; the output is UTC with seconds. */
-const instant = z.string().transform((value, context) => {
-	const result = parseInstant(value);
-	return 'instant' in result ? result.instant : timeFault(context, result);
-});
+const instant = z
+	.string()
+	.transform((value, context) => {
+		const result = parseInstant(value);
+		return 'instant' in result ? result.instant : timeFault(context, result);
+	})
+	.meta({
+		pattern: String.raw`^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2}))?$`,
+		patternErrorMessage: 'Write a day such as 2026-05-19, or a time with its zone such as 2026-05-19T16:01Z.',
+	});
 
 /** A calendar day. */
-const day = z.string().transform((value, context) => {
-	const result = parseDay(value);
-	return 'day' in result ? result.day : timeFault(context, result);
-});
+const day = z
+	.string()
+	.transform((value, context) => {
+		const result = parseDay(value);
+		return 'day' in result ? result.day : timeFault(context, result);
+	})
+	.meta({ pattern: String.raw`^\d{4}-\d{2}-\d{2}$`, patternErrorMessage: 'Write a day such as 2026-05-19.' });
 
-const score = z.number().superRefine((value, context) => {
-	if (value < 0 || value > 10) fault(context, 'range', `is ${value}, but must be between 0 and 10`, 'Write a number such as 7 or 7.5.');
-	else if (!Number.isInteger(Math.round(value * 1e9) / 1e8))
-		fault(context, 'decimals', `is ${value}, but has at most one decimal`, `Write ${Math.round(value * 10) / 10}.`);
-});
+const score = z
+	.number()
+	.superRefine((value, context) => {
+		if (value < 0 || value > 10) fault(context, 'range', `is ${value}, but must be between 0 and 10`, 'Write a number such as 7 or 7.5.');
+		else if (!Number.isInteger(Math.round(value * 1e9) / 1e8))
+			fault(context, 'decimals', `is ${value}, but has at most one decimal`, `Write ${Math.round(value * 10) / 10}.`);
+	})
+	.meta({ minimum: 0, maximum: 10 });
 
 /** An https address; the output is normalised (URL Standard), so that it is valid wherever it is printed. */
-const httpsUrl = z.string().transform((value, context) => {
-	const url = URL.parse(value);
-	if (!url || !/^[a-z][a-z0-9+.-]*:\/\/\S+$/i.test(value))
-		fault(context, 'url', `"${value}" is not a URL`, 'Write the whole address, as in https://example.org/page.');
-	else if (url.protocol !== 'https:') fault(context, 'url', `"${value}" is not an https address`, 'Link to the https version of the page.');
-	else if (url.username !== '' || url.password !== '') fault(context, 'url', 'holds a user name or password', 'Remove it.');
-	else return url.href;
-	return z.NEVER;
-});
+const httpsUrl = z
+	.string()
+	.transform((value, context) => {
+		const url = URL.parse(value);
+		if (ignorableCharacter(value) !== undefined)
+			fault(context, 'url', `holds the invisible character ${String(ignorableCharacter(value))}`, 'Delete it, or percent-encode it.');
+		else if (!url || !/^[a-z][a-z0-9+.-]*:\/\/\S+$/i.test(value))
+			fault(context, 'url', `"${value}" is not a URL`, 'Write the whole address, as in https://example.org/page.');
+		else if (url.protocol !== 'https:')
+			fault(context, 'url', `"${value}" is not an https address`, 'Link to the https version of the page.');
+		else if (url.username !== '' || url.password !== '') fault(context, 'url', 'holds a user name or password', 'Remove it.');
+		else return url.href;
+		return z.NEVER;
+	})
+	.meta({
+		pattern: String.raw`^[Hh][Tt][Tt][Pp][Ss]://\S+$`,
+		patternErrorMessage: 'Write an https address, as in https://example.org/page.',
+	});
 
-const slug = z.string().superRefine((value, context) => {
-	const wrong = slugFault(value);
-	if (wrong !== undefined)
-		fault(
-			context,
-			'slug',
-			wrong,
-			slugFault(suggestSlug(value)) !== undefined ? 'Write a word such as new-model.' : `Write ${suggestSlug(value)}.`,
-		);
-});
+const slug = z
+	.string()
+	.superRefine((value, context) => {
+		const wrong = slugFault(value);
+		if (wrong !== undefined)
+			fault(
+				context,
+				'slug',
+				wrong,
+				slugFault(suggestSlug(value)) !== undefined ? 'Write a word such as new-model.' : `Write ${suggestSlug(value)}.`,
+			);
+	})
+	.meta({
+		pattern: slugPattern.source,
+		maxLength: limits.slug,
+		patternErrorMessage: 'Write lower-case letters a to z and digits, joined by single hyphens.',
+	});
 
 const tag = line(limits.tag).superRefine((value, context) => {
 	if (value.trim() !== '' && tagSlug(value) === '') fault(context, 'slug', `"${value}" has no letter or digit`, 'Name the tag in words.');
+	else if (ignorableCharacter(value) !== undefined)
+		fault(context, 'character', `holds the invisible character ${String(ignorableCharacter(value))}`, 'Delete it, or write a space.');
 	else if (Buffer.byteLength(tagSlug(value)) > limits.tagSlug)
 		fault(context, 'length', `makes an address of more than ${limits.tagSlug} bytes`, 'Shorten it.');
 });
@@ -98,6 +133,8 @@ export const signalSchema = z.strictObject({
 		})
 		.optional()
 		.meta({
+			minLength: 1,
+			maxLength: limits.summary,
 			description:
 				'The take: one paragraph of inline Markdown, saying what happened and why it counts. Without it, the first paragraph of the body is the take.',
 			examples: ['"A lab has published full weights."'],
@@ -105,10 +142,10 @@ export const signalSchema = z.strictObject({
 	sources: list(
 		z.strictObject({
 			url: httpsUrl.meta({ description: 'Address of the source, https only.', examples: ['https://example.org/page'] }),
-			title: line().optional(),
-			publisher: line().optional(),
-			date: day.optional(),
-			archive: httpsUrl.optional().meta({ description: 'A copy kept by an archive.' }),
+			title: line().optional().meta({ description: 'Title of the source, as it gives it.' }),
+			publisher: line().optional().meta({ description: 'Who published the source.' }),
+			date: day.optional().meta({ description: 'The day the source was published.' }),
+			archive: httpsUrl.optional().meta({ description: 'Address of a copy kept by an archive, https only.' }),
 		}),
 	)
 		.optional()
@@ -119,13 +156,26 @@ export const signalSchema = z.strictObject({
 	updated: instant
 		.optional()
 		.meta({ description: 'When the text last changed in substance; not before `date`.', examples: ['2026-05-20T08:00Z'] }),
-	updates: list(z.strictObject({ date: instant, kind: z.enum(['correction', 'update']), text: line() }))
+	updates: list(
+		z.strictObject({
+			date: instant.meta({ description: 'When the text was changed.' }),
+			kind: z.enum(['correction', 'update']).meta({ description: '`correction` mends a mistake, `update` adds what happened since.' }),
+			text: line().meta({ description: 'What changed, for readers.' }),
+		}),
+	)
 		.optional()
 		.meta({
 			description: 'What changed after publication; shown on the page, in feeds and among the corrections.',
 			examples: ['[{ date: 2026-05-20, kind: correction, text: "The sum was 3, not 4." }]'],
 		}),
-	scores: list(z.strictObject({ date: instant, from: score, to: score, why: line() }))
+	scores: list(
+		z.strictObject({
+			date: instant.meta({ description: 'When the score was changed.' }),
+			from: score.meta({ description: 'The score before.' }),
+			to: score.meta({ description: 'The score after.' }),
+			why: line().meta({ description: 'What moved it, for readers.' }),
+		}),
+	)
 		.optional()
 		.meta({
 			description: 'History of the score, oldest first; the last `to` equals `score`.',
@@ -133,11 +183,15 @@ export const signalSchema = z.strictObject({
 		}),
 	watch: list(
 		z.strictObject({
-			what: line(),
-			by: day,
-			status: z.enum(['open', 'happened', 'missed', 'dropped']),
-			resolved: day.optional(),
-			evidence: evidence.optional(),
+			what: line().meta({ description: 'What is expected, so that anyone can tell whether it came true.' }),
+			by: day.meta({ description: 'The day by which it is expected.' }),
+			status: z
+				.enum(['open', 'happened', 'missed', 'dropped'])
+				.meta({ description: '`open` until settled; then `happened`, `missed`, or `dropped` when the question no longer makes sense.' }),
+			resolved: day.optional().meta({ description: 'The day it was settled; required unless `open`.' }),
+			evidence: evidence
+				.optional()
+				.meta({ description: 'An https address or the slug of a signal that shows it; required when it `happened`.' }),
 		}),
 	)
 		.optional()
@@ -147,7 +201,10 @@ export const signalSchema = z.strictObject({
 		}),
 	follows: slug.optional().meta({ description: 'Slug of the signal this one continues.', examples: ['new-model'] }),
 	withdrawn: z
-		.strictObject({ date: instant, reason: line() })
+		.strictObject({
+			date: instant.meta({ description: 'When the signal was withdrawn.' }),
+			reason: line().meta({ description: 'Why, for readers.' }),
+		})
 		.optional()
 		.meta({
 			description: 'Withdraws the signal: its page stays with the reason, and it leaves every list.',
@@ -161,7 +218,7 @@ export const signalSchema = z.strictObject({
 		.optional()
 		.meta({ description: 'Former slugs; each redirects here.', examples: ['[old-name]'] }),
 	id: line(limits.title)
-		.refine((value) => /^[^\s<>"{}|\\^`]+$/.test(value), {
+		.refine((value) => /^[^\s<>"{}|\\^`]+$/.test(value) && ignorableCharacter(value) === undefined, {
 			params: { kind: 'format', hint: 'Use the characters of a URL.' },
 			error: 'has a character that a feed id cannot hold',
 		})
@@ -174,8 +231,9 @@ export const signalSchema = z.strictObject({
 
 export type SignalData = z.output<typeof signalSchema>;
 
+/** The first fault of a value is told; rules after it would only repeat it. */
 function fault(context: z.RefinementCtx, kind: string, message: string, hint: string): void {
-	context.addIssue({ code: 'custom', message, params: { kind, hint } });
+	context.addIssue({ code: 'custom', message, params: { kind, hint }, continue: false });
 }
 
 function timeFault(context: z.RefinementCtx, { kind, message, hint }: TimeFault): never {

@@ -3,6 +3,7 @@ import { limits } from './limits.ts';
 /** Slugs no signal may have: they would read as a page of the site, or as a file that servers treat specially. */
 export const reservedSlugs: ReadonlySet<string> = new Set([
 	'404',
+	'500',
 	'about',
 	'api',
 	'archive',
@@ -41,27 +42,40 @@ export function slugFault(slug: string): string | undefined {
 /** The form of signal and category slugs. */
 export const slugPattern = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
-/** @returns a signal slug near to any text, for hints; may be empty. */
+/** The form of an image's name, here and in its published address `/signals/<slug>/<name>`. */
+export const imageNamePattern = /^[a-z0-9]+(?:[-_.][a-z0-9]+)*\.(?:png|jpe?g|webp|gif)$/;
+
+/**
+ * @param instant of the signal
+ * @returns the path below the content folder of a new signal's file: a folder for each year and month, in UTC
+ */
+export function fileFor(slug: string, instant: string): string {
+	return `signals/${instant.slice(0, 4)}/${instant.slice(5, 7)}/${slug}.md`;
+}
+
+/** @returns a signal slug near to any text, cut after a word; may be empty. */
 export function suggestSlug(text: string): string {
-	return text
+	const slug = text
 		.normalize('NFKD')
-		.replace(/\p{M}/gu, '')
+		.replace(/[\p{M}'’]/gu, '')
 		.toLowerCase()
 		.replace(/[^a-z0-9]+/g, '-')
-		.replace(/^-+|-+$/g, '')
-		.slice(0, limits.slug)
-		.replace(/-+$/, '');
+		.replace(/^-+|-+$/g, '');
+	if (slug.length <= limits.slug) return slug;
+	const end = slug.lastIndexOf('-', limits.slug);
+	return slug.slice(0, end > 0 ? end : limits.slug);
 }
 
 /**
- * @returns the slug of a tag as written: NFC, lower case, runs of anything but letters, marks and digits as one hyphen. Empty when
- * the text has no letter or digit.
+ * @returns the slug of a tag as written: NFC, lower case, without selectors of emoji, runs of anything but letters, marks and digits as
+ * one hyphen. Empty when the text has no letter or digit.
  */
 export function tagSlug(label: string): string {
 	return label
 		.normalize('NFC')
 		.toLowerCase()
 		.normalize('NFC')
+		.replace(/[\uFE00-\uFE0F]/g, '')
 		.replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
 		.replace(/^-+|-+$/g, '');
 }

@@ -13,7 +13,7 @@ export interface TagUse {
 }
 
 export interface TagFault {
-	readonly code: 'tags/collision' | 'tags/reserved' | 'tags/similar';
+	readonly code: 'tags/collision' | 'tags/reserved' | 'tags/similar' | 'tags/single-use';
 	readonly severity: 'error' | 'warning';
 	readonly at: TagUse['at'];
 	readonly message: string;
@@ -31,8 +31,14 @@ export interface TagIndex {
 /**
  * A registered tag is found by its slug, label or an alias. Any other spelling is a tag of its own, labelled by its most frequent
  * spelling (ties by code unit).
+ *
+ * @param options what `tags.yml` is called in messages, and whether a tag of one signal only is a fault
  */
-export function indexTags(uses: readonly TagUse[], registered: readonly RegisteredTag[]): TagIndex {
+export function indexTags(
+	uses: readonly TagUse[],
+	registered: readonly RegisteredTag[],
+	{ file = 'tags.yml', singleUse = false }: { file?: string; singleUse?: boolean } = {},
+): TagIndex {
 	const bySpelling = new Map<string, RegisteredTag>();
 	for (const tag of registered) for (const name of [tag.slug, tag.label, ...tag.aliases]) bySpelling.set(spellingOf(name), tag);
 	const aliases = new Map(
@@ -58,11 +64,15 @@ export function indexTags(uses: readonly TagUse[], registered: readonly Register
 			return tag ? { slug: tag.slug, label: tag.label, description: tag.description } : { slug, label: labels.get(slug) ?? label };
 		},
 		aliases,
-		faults: [...[...groups].flatMap(([slug, group]) => collisions(slug, group, registeredSlugs.get(slug))), ...similar(groups, labels)],
+		faults: [
+			...[...groups].flatMap(([slug, group]) => collisions(slug, group, registeredSlugs.get(slug), file)),
+			...similar(groups, labels, file),
+			...(singleUse ? [...groups.values()].flatMap((group) => lonely(group, file)) : []),
+		],
 	};
 }
 
-function collisions(slug: string, group: readonly TagUse[], registered: RegisteredTag | undefined): TagFault[] {
+function collisions(slug: string, group: readonly TagUse[], registered: RegisteredTag | undefined, file: string): TagFault[] {
 	const [first] = group;
 	if (!first) return [];
 	if (reservedTagSlugs.has(slug))
@@ -81,7 +91,7 @@ function collisions(slug: string, group: readonly TagUse[], registered: Register
 			severity: 'error',
 			at,
 			message: `"${label}" and "${known}" would share the address /tags/${slug}/.`,
-			hint: `Register each in tags.yml with a slug of its own, as in slug: ${spelledOut(label) === slug ? `${slug}-2` : spelledOut(label)}, label: "${label}".`,
+			hint: `Register each in ${file} with a slug of its own, as in slug: ${spelledOut(label) === slug ? `${slug}-2` : spelledOut(label)}, label: "${label}".`,
 		}));
 }
 
@@ -91,30 +101,53 @@ function spelledOut(label: string): string {
 }
 
 /** Unregistered tags that are likely one tag: a plural, or one letter of at least six. Digits do not count: `claude-3` is not `claude-4`. */
-function similar(groups: ReadonlyMap<string, readonly TagUse[]>, labels: ReadonlyMap<string, string>): TagFault[] {
+function similar(groups: ReadonlyMap<string, readonly TagUse[]>, labels: ReadonlyMap<string, string>, file: string): TagFault[] {
+	const uses = new Map([...groups].map(([slug, group]) => [slug, group.length]));
+	const told = new Set<string>();
+	return similarTags(uses).flatMap(([rare, common]): TagFault[] => {
+		const at = groups.get(rare)?.[0]?.at;
+		if (!at || told.has(rare)) return [];
+		told.add(rare);
+		const message = `The tag "${labels.get(rare) ?? rare}" is close to "${labels.get(common) ?? common}".`;
+		return [{ code: 'tags/similar', severity: 'warning', at, message, hint: `Use one of them, or register both in ${file}.` }];
+	});
+}
+
+const mostNeighbours = 20;
+
+/**
+ * @param uses how often each tag is used, by slug
+ * @returns pairs of tags that a plural or one letter of at least six tells apart, the less used first
+ */
+export function similarTags(uses: ReadonlyMap<string, number>): [rare: string, common: string][] {
 	const byVariant = new Map<string, string[]>();
-	const faults: TagFault[] = [];
-	const slugs = [...groups.keys()].filter((slug) => slug.length >= 6).sort((a, b) => (a < b ? -1 : 1));
+	const pairs: [string, string][] = [];
+	const slugs = [...uses.keys()].filter((slug) => slug.length >= 6).sort((a, b) => (a < b ? -1 : 1));
 	for (const slug of slugs) {
 		const variants = new Set([slug, ...Array.from(slug, (_, index) => slug.slice(0, index) + slug.slice(index + 1))]);
-		const plurals = [`${slug}es`, slug.replace(/y$/, 'ies')].filter((plural) => plural !== slug && groups.has(plural));
+		const plurals = [`${slug}es`, slug.replace(/y$/, 'ies')].filter((plural) => plural !== slug && uses.has(plural));
 		const candidates = new Set([...variants].flatMap((variant) => byVariant.get(variant) ?? []).concat(plurals));
 		for (const other of candidates) {
 			if ((editDistance(slug, other, 2) > 1 && !plurals.includes(other)) || slug.replace(/\D/g, '') !== other.replace(/\D/g, '')) continue;
-			const [rare, common] = (groups.get(slug)?.length ?? 0) <= (groups.get(other)?.length ?? 0) ? [slug, other] : [other, slug];
-			const at = groups.get(rare)?.[0]?.at;
-			if (at)
-				faults.push({
-					code: 'tags/similar',
-					severity: 'warning',
-					at,
-					message: `The tag "${labels.get(rare) ?? rare}" is close to "${labels.get(common) ?? common}".`,
-					hint: 'Use one of them, or register both in tags.yml.',
-				});
+			pairs.push((uses.get(slug) ?? 0) <= (uses.get(other) ?? 0) ? [slug, other] : [other, slug]);
 		}
-		for (const variant of variants) byVariant.set(variant, [...(byVariant.get(variant) ?? []), slug]);
+		for (const variant of variants) {
+			const known = byVariant.get(variant);
+			if (!known) byVariant.set(variant, [slug]);
+			// Of thousands that differ in one place, each still has some neighbour.
+			else if (known.length < mostNeighbours) known.push(slug);
+		}
 	}
-	return faults;
+	return pairs;
+}
+
+/** A tag of one signal leads a reader nowhere else. */
+function lonely([first, ...others]: readonly TagUse[], file: string): TagFault[] {
+	if (!first || others.some(({ at }) => at.file !== first.at.file)) return [];
+	const message = `No other signal has the tag "${first.label}".`;
+	return [
+		{ code: 'tags/single-use', severity: 'warning', at: first.at, message, hint: `Use a tag that others have, or register it in ${file}.` },
+	];
 }
 
 function mostFrequent(labels: readonly string[]): string {

@@ -1,4 +1,5 @@
 import { limits } from './limits.ts';
+import type { ProblemCode } from './problem-codes.ts';
 import { fileStart, type LocalProblem, type Place } from './problem.ts';
 
 /** @returns the first character of a text that must not be published, as `U+202E`, or undefined. Halves of surrogate pairs count, which only an escape can make. */
@@ -6,6 +7,15 @@ export function forbiddenCharacter(text: string): string | undefined {
 	const [match] = text.matchAll(forbidden);
 	if (match) return codePoint(match[0]);
 	return text.isWellFormed() ? undefined : 'U+D800 to U+DFFF';
+}
+
+/**
+ * @returns the first character of a text that nobody sees, as `U+200D`, or undefined: joiners, soft hyphens, direction marks. In prose
+ * they have their uses; in a name or an address they make two that look like one. Selectors of emoji are none, tags drop them.
+ */
+export function ignorableCharacter(text: string): string | undefined {
+	const match = /(?![\uFE00-\uFE0F])[\p{Default_Ignorable_Code_Point}\p{Cf}]/u.exec(text);
+	return match ? codePoint(match[0]) : undefined;
 }
 
 export type Decoded = { readonly text: string } | { readonly problems: readonly LocalProblem[] };
@@ -82,6 +92,6 @@ function isPrefixOfUtf8(bytes: Uint8Array): boolean {
 	}
 }
 
-function fault(code: string, place: Place, message: string, hint: string): Decoded {
+function fault(code: ProblemCode, place: Place, message: string, hint: string): Decoded {
 	return { problems: [{ code, severity: 'error', ...place, message, hint }] };
 }

@@ -15,7 +15,7 @@ export function parseInstant(text: string): { readonly instant: Instant } | Time
 	const [, year = '', month = '', day = '', hour = '00', minute = '00', second = '00', zone] = match;
 	const impossible =
 		impossiblePart(Number(year), Number(month), Number(day)) ?? impossibleTime(Number(hour), Number(minute), Number(second));
-	if (impossible !== undefined) return { kind: 'impossible', message: impossible, hint: 'Correct the date.' };
+	if (impossible) return { kind: 'impossible', ...impossible };
 	if (match[4] !== undefined && zone === undefined) {
 		const utc = `${text.replace(' ', 'T')}Z`;
 		return {
@@ -40,7 +40,7 @@ export function parseDay(text: string): { readonly day: Day } | TimeFault {
 	if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return { kind: 'format', message: `"${text}" is not a day.`, hint: 'Write it as 2026-05-19.' };
 	const [year = 0, month = 0, day = 0] = text.split('-').map(Number);
 	const impossible = impossiblePart(year, month, day, 1000);
-	return impossible === undefined ? { day: text } : { kind: 'impossible', message: impossible, hint: 'Correct the date.' };
+	return impossible ? { kind: 'impossible', ...impossible } : { day: text };
 }
 
 /** @param milliseconds since 1970-01-01T00:00Z; fractions of a second are dropped */
@@ -73,20 +73,26 @@ const monthNames = [
 	'December',
 ];
 
-function impossiblePart(year: number, month: number, day: number, firstYear = 1990): string | undefined {
-	if (year < firstYear || year > 2100) return `The year ${year} is out of range; years from ${firstYear} to 2100 are read.`;
+type Impossible = Pick<TimeFault, 'message' | 'hint'>;
+
+function impossiblePart(year: number, month: number, day: number, firstYear = 1990): Impossible | undefined {
+	if (year < firstYear || year > 2100)
+		return { message: `The year ${year} is out of range.`, hint: `Write a year from ${firstYear} to 2100.` };
 	const name = monthNames[month - 1];
-	if (name === undefined) return `Month ${month} does not exist.`;
+	if (name === undefined) return { message: `Month ${month} does not exist.`, hint: 'Write a month from 01 to 12.' };
 	const days = new Date(Date.UTC(year, month, 0)).getUTCDate();
-	return day >= 1 && day <= days
-		? undefined
-		: `${day} ${name} ${year} does not exist; ${name} has ${days} days${month === 2 ? ' that year' : ''}.`;
+	if (day >= 1 && day <= days) return undefined;
+	return {
+		message: `${day} ${name} ${year} does not exist; ${name} has ${days} days${month === 2 ? ' that year' : ''}.`,
+		hint: `Write a day from 01 to ${days}.`,
+	};
 }
 
-function impossibleTime(hour: number, minute: number, second: number): string | undefined {
-	if (hour > 23) return `Hour ${hour} does not exist.`;
-	if (minute > 59) return `Minute ${minute} does not exist.`;
-	return second > 59 ? `Second ${second} does not exist.` : undefined;
+function impossibleTime(hour: number, minute: number, second: number): Impossible | undefined {
+	if (hour > 23)
+		return { message: `Hour ${hour} does not exist.`, hint: 'Write an hour from 00 to 23; midnight is 00:00 of the next day.' };
+	if (minute > 59) return { message: `Minute ${minute} does not exist.`, hint: 'Write a minute from 00 to 59.' };
+	return second > 59 ? { message: `Second ${second} does not exist.`, hint: 'Write a second from 00 to 59.' } : undefined;
 }
 
 function offsetMinutes(zone: string): number | undefined {

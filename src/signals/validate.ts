@@ -1,14 +1,17 @@
 import * as z from 'zod';
-import { nearest } from './nearest.ts';
+import { fieldName } from './field-name.ts';
+import { emptyHint, partHint, typeHint } from './field-hints.ts';
+import { didYouMean, nearest } from './nearest.ts';
+import { fixValue } from './fix.ts';
+import { problemCode } from './problem-codes.ts';
 import { fileStart, type LocalProblem, type Place } from './problem.ts';
-import { exampleOf, fieldAt, isTextList, keysOf, requiredKeysOf, schemaAt } from './schema-fields.ts';
+import { exampleOf, fieldAt, keysOf, requiredKeysOf, schemaAt } from './schema-fields.ts';
 import type { YamlValue } from './yaml.ts';
 
 /**
  * Validates a YAML value against a schema and turns what is wrong into problems with places.
- * @param area first part of the codes of problems at the top level: `frontmatter`
  */
-export function validate<S extends z.ZodType>(schema: S, yaml: YamlValue, area: string): { data: z.output<S> } | Invalid {
+export function validate<S extends z.ZodType>(schema: S, yaml: YamlValue, naming = frontmatterNaming): { data: z.output<S> } | Invalid {
 	const result = schema.safeParse(yaml.value, { reportInput: true });
 	if (result.success) return { data: result.data };
 	const { issues } = result.error;
@@ -20,9 +23,24 @@ export function validate<S extends z.ZodType>(schema: S, yaml: YamlValue, area: 
 		),
 	);
 	const isTold = (issue: z.core.$ZodIssue) =>
-		issue.code !== 'unrecognized_keys' && issue.input === undefined && misspelt.has(pathOf(issue.path));
-	return { problems: issues.filter((issue) => !isTold(issue)).flatMap((issue) => explain(issue, schema, yaml, area)), misspelt };
+		issue.path.some((_, index) => yaml.unread.has(pathOf(issue.path.slice(0, index + 1)))) ||
+		yaml.unread.has('') ||
+		(issue.code !== 'unrecognized_keys' && issue.input === undefined && misspelt.has(pathOf(issue.path)));
+	return { problems: issues.filter((issue) => !isTold(issue)).flatMap((issue) => explain(issue, schema, yaml, naming)), misspelt };
 }
+
+/** How the values of a file are called. */
+export interface Naming {
+	/** @returns the first part of the codes of problems at a path. */
+	readonly areaOf: (path: readonly PropertyKey[]) => string;
+	/** @returns what messages call the value at a path. */
+	readonly nameOf: (path: readonly PropertyKey[]) => string;
+}
+
+const frontmatterNaming: Naming = {
+	areaOf: (path) => path.find((part) => typeof part === 'string') ?? 'frontmatter',
+	nameOf: fieldName,
+};
 
 export interface Invalid {
 	readonly problems: LocalProblem[];
@@ -44,12 +62,12 @@ function pathOf(path: readonly PropertyKey[]): string {
 	return path.map(String).join('.');
 }
 
-function explain(issue: z.core.$ZodIssue, schema: z.ZodType, yaml: YamlValue, area: string): LocalProblem[] {
+function explain(issue: z.core.$ZodIssue, schema: z.ZodType, yaml: YamlValue, { areaOf, nameOf }: Naming): LocalProblem[] {
 	const field = pathOf(issue.path);
-	const name = field === '' ? 'The frontmatter' : field;
+	const name = nameOf(issue.path);
 	const place = placeOf(yaml, issue.path);
 	const problem = (kind: string, message: string, hint: string | undefined, at: Place = place, of = field): LocalProblem => ({
-		code: `${areaOf(issue.path, area)}/${kind}`,
+		code: problemCode(areaOf(issue.path), kind),
 		severity: 'error',
 		...at,
 		...(of === '' ? {} : { field: of }),
@@ -61,6 +79,8 @@ function explain(issue: z.core.$ZodIssue, schema: z.ZodType, yaml: YamlValue, ar
 		return text === undefined ? undefined : `Write ${String(issue.path.findLast((part) => typeof part === 'string'))}: ${text}`;
 	};
 
+	const withFix = (found: LocalProblem): LocalProblem[] => [{ ...found, ...fixValue(fieldAt(schema, issue.path), field, issue.input) }];
+
 	switch (issue.code) {
 		case 'unrecognized_keys':
 			return issue.keys.map((key) => {
@@ -69,14 +89,14 @@ function explain(issue: z.core.$ZodIssue, schema: z.ZodType, yaml: YamlValue, ar
 				const meant = nearest(key, allowed);
 				return problem(
 					'unknown-key',
-					`There is no field "${key}"${field === '' ? '' : ` in ${field}`}.`,
-					meant === undefined ? `The fields are ${allowed.join(', ')}.` : `Did you mean ${meant}?`,
+					`There is no field "${key}"${field === '' ? '' : ` in ${name}`}.`,
+					didYouMean(meant) ?? `The fields are ${allowed.join(', ')}.`,
 					yaml.keys.get(of) ?? place,
 					of,
 				);
 			});
 		case 'invalid_type':
-			if (issue.input === undefined) return [problem('missing', `${name} is missing.`, example())];
+			if (issue.input === undefined) return [problem('missing', `${name} is missing.`, example() ?? partHint(schema, issue.path))];
 			if (issue.input === null)
 				return [
 					problem(
@@ -87,15 +107,16 @@ function explain(issue: z.core.$ZodIssue, schema: z.ZodType, yaml: YamlValue, ar
 							(field === '' ? `Write at least ${requiredKeysOf(schema).join(', ')}.` : 'Give it a value, or leave it out.'),
 					),
 				];
-			return [
+			return withFix(
 				problem(
 					'type',
 					`${name} must be ${nouns[issue.expected] ?? issue.expected}, but is ${describe(issue.input)}.`,
 					typeHint(issue.expected, issue.input, schemaAt(schema, issue.path)) ??
+						(field === '' ? 'Write one field on each line, as in score: 7.5.' : undefined) ??
 						example() ??
 						`Write ${nouns[issue.expected] ?? 'a value'}.`,
 				),
-			];
+			);
 		case 'invalid_value':
 			if (issue.input === undefined) return [problem('missing', `${name} is missing.`, `Write one of ${issue.values.join(', ')}.`)];
 			return [
@@ -106,20 +127,28 @@ function explain(issue: z.core.$ZodIssue, schema: z.ZodType, yaml: YamlValue, ar
 				),
 			];
 		case 'invalid_union':
-			if (issue.input === undefined) return [problem('missing', `${name} is missing.`, example())];
-			return [problem('value', `${issue.message}.`, 'Write one of the two.')];
+			return [problem('value', sentence(name, issue.message), 'Write one of the two.')];
 		case 'too_small':
 			return [problem('empty', `${name} is empty.`, 'Write at least one item.')];
 		case 'too_big':
-			return [problem('length', `${name} has more than ${String(issue.maximum)} items.`, 'Shorten the list.')];
+			return issue.origin === 'string'
+				? [problem('length', `${name} has more than ${String(issue.maximum)} characters.`, 'Shorten it.')]
+				: [problem('length', `${name} has more than ${String(issue.maximum)} items.`, 'Shorten the list.')];
 		case 'custom': {
-			const { kind = 'value', hint } = issue.params ?? {};
-			const message = /^["A-Z0-9]/.test(issue.message) ? issue.message : `${name} ${issue.message}`;
-			return [problem(String(kind), /[.?]$/.test(message) ? message : `${message}.`, typeof hint === 'string' ? hint : undefined)];
+			const { kind = 'value', hint }: Readonly<Record<string, unknown>> = issue.params ?? {};
+			const isRequired = !(fieldAt(schema, issue.path) instanceof z.ZodOptional);
+			const advice = kind === 'empty' && isRequired ? 'Write a text.' : hint;
+			return withFix(problem(String(kind), sentence(name, issue.message), typeof advice === 'string' ? advice : undefined));
 		}
 		default:
 			return [problem('value', `${name}: ${issue.message}.`, example())];
 	}
+}
+
+/** @param message that says of its subject what is wrong with it, or a sentence with a subject of its own */
+function sentence(name: string, message: string): string {
+	const text = /^["A-Z0-9]/.test(message) ? message : `${name} ${message}`;
+	return /[.?]$/.test(text) ? text : `${text}.`;
 }
 
 const nouns: Record<string, string> = {
@@ -138,26 +167,6 @@ function describe(input: unknown): string {
 	return Array.isArray(input) ? 'a list' : 'a map of fields';
 }
 
-function emptyHint(schema: z.ZodType, path: readonly PropertyKey[]): string | undefined {
-	const name = String(path.at(-1));
-	if (fieldAt(schema, path) instanceof z.ZodOptional) return `Give ${name} a value, or remove it.`;
-	return isTextList(schemaAt(schema, path)) ? `Write ${name}: [] for none.` : undefined;
-}
-
-function typeHint(expected: string, input: unknown, schema: z.ZodType | undefined): string | undefined {
-	if (expected === 'string' && (typeof input === 'number' || typeof input === 'boolean')) return `Put it in quotes: "${input}".`;
-	if (expected === 'number' && typeof input === 'string') {
-		const plain = input
-			.trim()
-			.replace(',', '.')
-			.replace(/^0+(?=\d)/, '');
-		return /^\d+(?:\.\d+)?$/.test(plain) ? `Write ${Number(plain)} without quotes, leading zeros or commas.` : undefined;
-	}
-	if (expected === 'boolean') return 'Write true, or leave the field out.';
-	if (expected === 'array' && typeof input === 'string' && isTextList(schema)) return `Write [${input}].`;
-	return undefined;
-}
-
 /** The value's own place, or its nearest parent's. A missing field is reported where the map it is missing from starts. */
 function placeOf(yaml: YamlValue, path: readonly PropertyKey[]): Place {
 	for (let length = path.length; length > 0; length -= 1) {
@@ -165,9 +174,4 @@ function placeOf(yaml: YamlValue, path: readonly PropertyKey[]): Place {
 		if (place) return place;
 	}
 	return fileStart;
-}
-
-function areaOf(path: readonly PropertyKey[], area: string): string {
-	const names = path.filter((part) => typeof part === 'string');
-	return names[0] ?? area;
 }

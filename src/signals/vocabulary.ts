@@ -1,14 +1,16 @@
 /** The two lists that keep the vocabulary clean: `categories.yml` and `tags.yml`. */
-import { readFileSync, statSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
-import { spellingOf } from './field-rules.ts';
 import { limits } from './limits.ts';
-import { fileStart, type LocalProblem, type Place, type Problem } from './problem.ts';
+import { problemCode } from './problem-codes.ts';
+import { fileStart, type LocalProblem, type Problem } from './problem.ts';
+import { readFileStart } from './read-file.ts';
 import type { Category } from './signal.ts';
-import { reservedTagSlugs, slugPattern, tagSlug } from './slug.ts';
-import { decodeText } from './text-file.ts';
+import { slugPattern, tagSlug } from './slug.ts';
+import { decodeText, ignorableCharacter } from './text-file.ts';
 import { validate } from './validate.ts';
+import { reservedNames, sameNames, sameSpellings, type NamedEntries } from './vocabulary-names.ts';
 import { parseYaml } from './yaml.ts';
 
 export interface RegisteredTag {
@@ -21,6 +23,9 @@ export interface RegisteredTag {
 export interface Vocabulary {
 	readonly categories: readonly Category[];
 	readonly tags: readonly RegisteredTag[];
+	/** What their author calls the two files. */
+	readonly categoriesFile: string;
+	readonly tagsFile: string;
 	readonly problems: readonly Problem[];
 }
 
@@ -28,132 +33,98 @@ const text = z
 	.string()
 	.max(limits.text)
 	.refine((value) => value.trim() !== '', { params: { kind: 'empty', hint: 'Write a text.' }, error: 'is empty' });
-const categorySchema = z.strictObject({
-	slug: z.string().refine((value) => slugPattern.test(value) && value.length <= limits.slug, {
-		params: { kind: 'slug', hint: 'Use lower-case letters, digits and single hyphens.' },
-		error: 'is not a slug',
-	}),
-	label: text,
-	description: text,
+/** What stands for a tag in signals. */
+const name = text.refine((value) => ignorableCharacter(value) === undefined, {
+	params: { kind: 'character', hint: 'Delete it.' },
+	error: 'holds an invisible character',
 });
-const tagSchema = z.strictObject({
-	slug: z.string().refine((value) => value !== '' && tagSlug(value) === value && Buffer.byteLength(value) <= limits.tagSlug, {
-		params: { kind: 'slug', hint: 'Use lower-case letters, digits and single hyphens.' },
-		error: 'is not a tag slug',
-	}),
-	label: text,
-	description: text.optional(),
-	aliases: z.array(text).optional(),
+export const categorySchema = z.strictObject({
+	slug: z
+		.string()
+		.refine((value) => slugPattern.test(value) && value.length <= limits.slug, {
+			params: { kind: 'slug', hint: 'Use lower-case letters, digits and single hyphens.' },
+			error: 'is not a slug',
+		})
+		.meta({ description: 'Part of the address: `/categories/<slug>/`.', pattern: slugPattern.source, maxLength: limits.slug }),
+	label: text.meta({ description: 'Name of the category, as readers see it.' }),
+	description: text.meta({ description: 'What belongs into it, in one sentence.' }),
+});
+export const tagSchema = z.strictObject({
+	slug: z
+		.string()
+		.refine((value) => value !== '' && tagSlug(value) === value && Buffer.byteLength(value) <= limits.tagSlug, {
+			params: { kind: 'slug', hint: 'Use lower-case letters, digits and single hyphens.' },
+			error: 'is not a tag slug',
+		})
+		.meta({ description: 'Part of the address: `/tags/<slug>/`.', minLength: 1 }),
+	label: name.meta({ description: 'Name of the tag, as readers see it.' }),
+	description: text.optional().meta({ description: 'What the tag stands for, in one sentence.' }),
+	aliases: z.array(name).optional().meta({ description: 'Other spellings that lead to this tag.' }),
 });
 
 /** @param show turns a path below the content folder into what its author calls it */
 export function readVocabulary(contentDir: string, show: (file: string) => string): Vocabulary {
-	const categories = readList(contentDir, 'categories.yml', categorySchema, true);
-	const tags = readList(contentDir, 'tags.yml', tagSchema, false);
+	const categories = readList(contentDir, 'categories', categorySchema, true, show);
+	const tags = readList(contentDir, 'tags', tagSchema, false, show);
 	const named = (file: string, problems: readonly LocalProblem[]) => problems.map((problem): Problem => ({ ...problem, file: show(file) }));
 	return {
 		categories: categories.data,
+		categoriesFile: show('categories.yml'),
+		tagsFile: show('tags.yml'),
 		tags: tags.data.map((tag) => ({ ...tag, aliases: tag.aliases ?? [] })),
 		problems: [
 			...named('categories.yml', [...categories.problems, ...sameSpellings(categories, 'categories')]),
-			...named('tags.yml', [...tags.problems, ...reservedNames(tags), ...sameSpellings(tags, 'tags'), ...sameAddresses(tags)]),
+			...named('tags.yml', [...tags.problems, ...reservedNames(tags), ...sameNames(tags)]),
 		],
 	};
 }
 
-interface List<T> {
-	readonly data: readonly T[];
+interface List<T> extends NamedEntries<T> {
 	readonly problems: readonly LocalProblem[];
-	/** @returns the place of a field, `2.slug`. */
-	readonly placeOf: (field: string) => Place;
 }
 
-function readList<S extends z.ZodType>(contentDir: string, name: string, item: S, isRequired: boolean): List<z.output<S>> {
-	const location = path.join(contentDir, name);
-	const area = name.replace('.yml', '');
+function readList<S extends z.ZodType>(
+	contentDir: string,
+	area: 'categories' | 'tags',
+	item: S,
+	isRequired: boolean,
+	show: (file: string) => string,
+): List<z.output<S>> {
+	const location = path.join(contentDir, `${area}.yml`);
 	const failed = (...problems: LocalProblem[]): List<z.output<S>> => ({ data: [], problems, placeOf: () => fileStart });
-	const status = statSync(location, { throwIfNoEntry: false });
+	const status = lstatSync(location, { throwIfNoEntry: false });
 	if (!status && !isRequired) return failed();
-	if (!status?.isFile()) {
+	if (!status) {
+		const message = `There is no file ${show(`${area}.yml`)}.`;
 		const hint = 'Create the file with a list of slug, label and description.';
-		return failed({ code: `${area}/missing`, severity: 'error', ...fileStart, message: `There is no file ${name}.`, hint });
+		return failed({ code: problemCode(area, 'missing'), severity: 'error', ...fileStart, message, hint });
 	}
-	const decoded = decodeText(readFileSync(location), limits.vocabulary);
+	if (status.isSymbolicLink()) {
+		const message = 'Links to other files are not followed.';
+		return failed({ code: 'file/symlink', severity: 'error', ...fileStart, message, hint: 'Put the file itself here.' });
+	}
+	const bytes = readFileStart(location, limits.vocabulary + 1);
+	if ('problem' in bytes) return failed(bytes.problem);
+	const decoded = decodeText(bytes, limits.vocabulary);
 	if ('problems' in decoded) return failed(...decoded.problems);
 	const yaml = parseYaml(decoded.text);
 	if (yaml.problems.some(({ severity }) => severity === 'error')) return failed(...yaml.problems);
 	if (yaml.value === null && !isRequired) return failed();
-	const result = validate(isRequired ? z.array(item).min(1) : z.array(item), yaml, area);
-	if ('problems' in result)
-		return failed(...result.problems.map((problem) => ({ ...problem, code: `${area}/${problem.code.split('/')[1] ?? 'value'}` })));
+	const result = validate(isRequired ? z.array(item).min(1) : z.array(item), yaml, {
+		areaOf: () => area,
+		nameOf: (path) => entryName(path, yaml.value, area),
+	});
+	if ('problems' in result) return failed(...result.problems);
 	return { data: result.data, problems: yaml.problems, placeOf: (field) => yaml.places.get(field) ?? fileStart };
 }
 
-interface Named {
-	readonly slug: string;
-	readonly label: string;
-	readonly aliases?: readonly string[] | undefined;
-}
-
-/** The names of an entry, each with its field. */
-function namesOf({ slug, label, aliases = [] }: Named, index: number): [name: string, field: string][] {
-	return [
-		[slug, `${index}.slug`],
-		[label, `${index}.label`],
-		...aliases.map((alias, at): [string, string] => [alias, `${index}.aliases.${at}`]),
-	];
-}
-
-/** A spelling leads to one entry only. */
-function sameSpellings({ data, placeOf }: List<Named>, area: string): LocalProblem[] {
-	const owners = new Map<string, Named>();
-	return data.flatMap((entry, index) =>
-		namesOf(entry, index).flatMap(([name, field]): LocalProblem[] => {
-			const owner = owners.get(spellingOf(name)) ?? entry;
-			owners.set(spellingOf(name), owner);
-			if (owner === entry) return [];
-			const message = `"${name}" stands for "${owner.label}" already.`;
-			return [{ code: `${area}/duplicate`, severity: 'error', ...placeOf(field), field, message, hint: 'Keep it in one of the two.' }];
-		}),
-	);
-}
-
-/** The address of an alias redirects to one tag only, and is no tag's own. */
-function sameAddresses({ data, placeOf }: List<Named>): LocalProblem[] {
-	const owners = new Map(data.map((entry) => [entry.slug, entry]));
-	return data.flatMap((entry, index) =>
-		(entry.aliases ?? []).flatMap((alias, at): LocalProblem[] => {
-			const address = tagSlug(alias);
-			const owner = owners.get(address) ?? entry;
-			owners.set(address, owner);
-			if (owner === entry) return [];
-			const field = `${index}.aliases.${at}`;
-			const message = `The alias "${alias}" would redirect from /tags/${address}/, which is an address of "${owner.label}".`;
-			return [
-				{
-					code: 'tags/duplicate',
-					severity: 'error',
-					...placeOf(field),
-					field,
-					message,
-					hint: 'Remove it; the label finds the tag as well.',
-				},
-			];
-		}),
-	);
-}
-
-function reservedNames({ data, placeOf }: List<Named>): LocalProblem[] {
-	return data.flatMap((entry, index) =>
-		namesOf(entry, index)
-			.filter(([name, field]) => !field.endsWith('.label') && reservedTagSlugs.has(tagSlug(name)))
-			.map(([name, field]) => ({
-				code: 'tags/reserved',
-				severity: 'error',
-				...placeOf(field),
-				field,
-				message: `"${name}" is a reserved name.`,
-				hint: 'Choose another.',
-			})),
-	);
+/** @returns what messages call a value of a list: by the slug of its entry, or else by its number. */
+function entryName([index, ...field]: readonly PropertyKey[], list: unknown, area: 'categories' | 'tags'): string {
+	if (typeof index !== 'number') return `The list of ${area}`;
+	const entry: unknown = Array.isArray(list) ? list[index] : undefined;
+	const slug = typeof entry === 'object' && entry !== null && 'slug' in entry ? entry.slug : undefined;
+	const noun = area === 'categories' ? 'category' : 'tag';
+	const owner = typeof slug === 'string' && slug !== '' && field[0] !== 'slug' ? `the ${noun} "${slug}"` : `entry ${index + 1}`;
+	const [name, at] = field;
+	return name === undefined ? owner : `${typeof at === 'number' ? `alias ${at + 1}` : String(name)} of ${owner}`;
 }

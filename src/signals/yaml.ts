@@ -4,8 +4,11 @@
  * the narrow grammar below, and text otherwise.
  */
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, Scalar, type Node } from 'yaml';
+import type { ProblemCode } from './problem-codes.ts';
 import type { LocalProblem, Place } from './problem.ts';
 import { forbiddenCharacter } from './text-file.ts';
+import { maxDepth, tooDeepLine } from './yaml-depth.ts';
+import { explainErrors } from './yaml-faults.ts';
 
 export interface YamlValue {
 	/** Maps are objects without a prototype, lists arrays, scalars text, number, boolean or null. */
@@ -14,42 +17,83 @@ export interface YamlValue {
 	readonly places: ReadonlyMap<string, Place>;
 	/** Place of each key of a map by the dotted path of its value. */
 	readonly keys: ReadonlyMap<string, Place>;
+	/** Where each value stands in the file, by the same paths: quotes and brackets belong to it, comments and line ends do not. */
+	readonly spans: ReadonlyMap<string, Span>;
+	/** Paths of values that are not known, because of one of the problems. */
+	readonly unread: ReadonlySet<string>;
 	readonly problems: readonly LocalProblem[];
+}
+
+/** Offsets of a piece of a text, in UTF-16 code units. */
+export interface Span {
+	readonly start: number;
+	readonly end: number;
 }
 
 /**
  * @param text one YAML document
  * @param firstLine line of the file the text starts on, from 1
+ * @param firstOffset offset in the file of the first character of the text
  */
-export function parseYaml(text: string, firstLine = 1): YamlValue {
+export function parseYaml(text: string, firstLine = 1, firstOffset = 0): YamlValue {
 	const lines = new LineCounter();
 	const places = new Map<string, Place>();
 	const keys = new Map<string, Place>();
+	const spans = new Map<string, Span>();
+	const unread = new Set<string>();
 	const problems: LocalProblem[] = [];
 
 	const place = (offset: number): Place => {
 		const { line, col } = lines.linePos(offset);
 		return { line: line + firstLine - 1, column: col };
 	};
-	const report = (code: string, offset: number, message: string, hint: string) => {
+	const report = (code: ProblemCode, offset: number, message: string, hint: string) => {
 		problems.push({ code, severity: 'error', ...place(offset), message, hint });
 	};
+	const span = (start: number, end: number): Span => ({
+		start: start + firstOffset,
+		end: start + text.slice(start, end).trimEnd().length + firstOffset,
+	});
 	const visit = (node: Node | null, path: string): unknown => {
 		const offset = node?.range?.[0] ?? 0;
+		const before = (sign: string) => {
+			const at = text.lastIndexOf(sign, offset - 1);
+			return text[at - 1] === sign ? at - 1 : at;
+		};
 		if (!places.has(path)) places.set(path, place(offset));
+		if (node?.range) spans.set(path, span(offset, node.range[1]));
 		if (isAlias(node) || node?.anchor !== undefined) {
-			report('yaml/alias', offset, 'YAML anchors and aliases (& and *) are not allowed.', 'Write the value out, in quotes if it is text.');
+			// One anchor may have thousands of aliases.
+			if (!problems.some(({ code }) => code === 'yaml/alias'))
+				report(
+					'yaml/alias',
+					isAlias(node) ? offset : before('&'),
+					'YAML anchors and aliases (& and *) are not allowed.',
+					'Write the value out, in quotes if it is text.',
+				);
+			unread.add(path);
 			return null;
 		}
 		if (node?.tag !== undefined && !standardTags.has(node.tag)) {
-			report('yaml/tag', offset, `The YAML tag ${node.tag} is not allowed.`, 'Leave the tag out, or put the value in quotes.');
+			report(
+				'yaml/tag',
+				before('!'),
+				`The YAML tag ${node.tag.replace('tag:yaml.org,2002:', '!!')} is not allowed.`,
+				'Leave the tag out, or put the value in quotes.',
+			);
+			unread.add(path);
 			return null;
 		}
 		if (isMap(node)) {
 			const map: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
 			for (const { key, value } of node.items) {
 				if (!isScalar(key)) {
-					report('yaml/key', offset, 'A key must be a plain word.', 'Write it as `name: value`.');
+					report(
+						'yaml/key',
+						isNode(key) ? (key.range?.[0] ?? offset) : offset,
+						'A key must be a plain word.',
+						'Write it as `name: value`.',
+					);
 					continue;
 				}
 				const name = String(key.value);
@@ -59,7 +103,9 @@ export function parseYaml(text: string, firstLine = 1): YamlValue {
 					report(
 						'yaml/duplicate-key',
 						key.range?.[0] ?? offset,
-						`The key "${name}" already stands on line ${first.line}.`,
+						first.line === place(key.range?.[0] ?? offset).line
+							? `The key "${name}" stands twice on this line.`
+							: `The key "${name}" already stands on line ${first.line}.`,
 						'Keep one of the two.',
 					);
 					continue;
@@ -90,16 +136,17 @@ export function parseYaml(text: string, firstLine = 1): YamlValue {
 		return scalarValue(node);
 	};
 
-	if (flowDepth(text) > maxDepth) {
+	const deep = tooDeepLine(text);
+	if (deep !== undefined) {
 		problems.push({
 			code: 'yaml/too-deep',
 			severity: 'error',
-			line: firstLine,
+			line: deep + firstLine - 1,
 			column: 1,
-			message: `Brackets are nested more than ${maxDepth} deep.`,
+			message: `Lists and maps are nested more than ${maxDepth} deep.`,
 			hint: 'Write flat lists and maps.',
 		});
-		return { value: undefined, places, keys, problems };
+		return { value: undefined, places, keys, spans, unread, problems };
 	}
 	try {
 		const document = parseDocument(text, {
@@ -108,33 +155,25 @@ export function parseYaml(text: string, firstLine = 1): YamlValue {
 			uniqueKeys: false,
 			lineCounter: lines,
 			prettyErrors: false,
-			logLevel: 'silent',
+			// Silence would keep a second document from being reported.
+			logLevel: 'error',
 		});
-		for (const error of document.errors) {
-			const [code, message, hint] = explain(error.code, error.message);
-			report(code, error.pos[0], message, hint);
-		}
+		for (const { code, offset, message, hint } of explainErrors(document, text, lines)) report(code, offset, message, hint);
 		const value = document.errors.length > 0 ? undefined : visit(document.contents, '');
-		return { value, places, keys, problems };
+		return { value, places, keys, spans, unread, problems };
 	} catch (error) {
 		if (!(error instanceof RangeError)) throw error;
 		report('yaml/too-deep', 0, 'The YAML is nested too deeply.', 'Write flat lists and maps.');
-		return { value: undefined, places, keys, problems };
+		return { value: undefined, places, keys, spans, unread, problems };
 	}
 }
 
-/** The parser recurses once a level; the deepest valid frontmatter has three. */
-const maxDepth = 16;
-
-/** @returns an upper bound of how deep flow lists and maps are nested; brackets inside text count as well. */
-function flowDepth(text: string): number {
-	let depth = 0;
-	let deepest = 0;
-	for (const character of text) {
-		if (character === '[' || character === '{') deepest = Math.max(deepest, (depth += 1));
-		else if ((character === ']' || character === '}') && depth > 0) depth -= 1;
-	}
-	return deepest;
+/** @returns what a scalar without quotes means: a number, `true`, `false`, nothing (null), or itself as text. */
+export function plainValue(text: string): string | number | boolean | null {
+	if (text === '' || text === '~' || text === 'null') return null;
+	if (text === 'true') return true;
+	if (text === 'false') return false;
+	return numberGrammar.test(text) ? Number(text) : text;
 }
 
 const standardTags = new Set(['tag:yaml.org,2002:str', 'tag:yaml.org,2002:map', 'tag:yaml.org,2002:seq']);
@@ -146,35 +185,5 @@ function isNode(value: unknown): value is Node {
 
 function scalarValue(node: Scalar): unknown {
 	const text = typeof node.value === 'string' ? node.value : '';
-	if (node.type !== Scalar.PLAIN) return text;
-	if (text === '' || text === '~' || text === 'null') return null;
-	if (text === 'true') return true;
-	if (text === 'false') return false;
-	return numberGrammar.test(text) ? Number(text) : text;
-}
-
-function explain(code: string, message: string): [code: string, message: string, hint: string] {
-	switch (code) {
-		case 'TAB_AS_INDENT':
-			return ['yaml/tab', 'A tab is used for indentation, which YAML does not allow.', 'Indent with spaces.'];
-		case 'BLOCK_AS_IMPLICIT_KEY':
-			return [
-				'yaml/syntax',
-				'A colon with a space after it makes a second field of this line.',
-				"Put the value in quotes: 'first: second'.",
-			];
-		case 'UNEXPECTED_TOKEN':
-			if (!message.startsWith('Unexpected scalar')) break;
-			return ['yaml/syntax', 'The quoted text ends before this.', `Inside "…" write quotes as \\", inside '…' as ''.`];
-		case 'MISSING_CHAR':
-			if (!message.includes('quote')) break;
-			return ['yaml/syntax', 'A quote that was opened is never closed.', 'Close it at the end of the value.'];
-		case 'MULTIPLE_DOCS':
-			return ['yaml/syntax', 'A second YAML document starts here.', 'Keep one.'];
-	}
-	return [
-		'yaml/syntax',
-		`This is not valid YAML: ${message.replace(/\.?$/, '.')}`,
-		'Text with a colon, a # or a leading special character needs quotes: "…".',
-	];
+	return node.type === Scalar.PLAIN ? plainValue(text) : text;
 }
