@@ -1,5 +1,7 @@
 // @ts-check
 import { defineConfig, passthroughImageService } from 'astro/config';
+import { readAsOf } from './src/site/as-of.ts';
+import { signalDevelopment } from './src/site/development-server.ts';
 import { signalImages } from './src/site/integration.ts';
 import siteConfig from './src/site.config.ts';
 
@@ -13,7 +15,7 @@ export default defineConfig({
 	prerenderConflictBehavior: 'error',
 	devToolbar: { enabled: false },
 	image: { service: passthroughImageService() },
-	integrations: [signalImages()],
+	integrations: [signalImages(), signalDevelopment(() => readAsOf(process.env['SOURCE_DATE_EPOCH'], Date.now()))],
 	build: { format: 'directory', concurrency: 8, inlineStylesheets: 'never' },
 	vite: { build: { assetsInlineLimit: 0 } },
 });

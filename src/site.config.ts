@@ -28,6 +28,8 @@ export default {
 	],
 	houseSections: ['Technical Context', 'Why It Matters', 'What to Watch Next'],
 	strict: false,
+	singleUseTags: false,
+	gradeInflation: { share: 0.2, days: 90, least: 10 },
 	listLength: 30,
 	feedLength: 50,
 } satisfies SiteConfig;

@@ -1,4 +1,5 @@
 /** Compares what was built with what was planned, before anything of it is published. */
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { signalId } from '../feeds/id.ts';
@@ -19,8 +20,12 @@ export function verifySite(opened: OpenedSite, folder: string): string[] {
 		files: new Set(listFiles(folder)),
 		read: (file) => readFileSync(path.join(folder, file), 'utf8'),
 		size: (file) => statSync(path.join(folder, file)).size,
+		digest: (file) =>
+			createHash('sha256')
+				.update(readFileSync(path.join(folder, file)))
+				.digest('hex'),
 	};
-	return [missingOutputs, brokenLinks, missingEntries, leaks].flatMap((check) => check(opened, built));
+	return [missingOutputs, changedImages, brokenLinks, missingEntries, leaks].flatMap((check) => check(opened, built));
 }
 
 interface Built {
@@ -28,6 +33,8 @@ interface Built {
 	readonly files: ReadonlySet<string>;
 	readonly read: (file: string) => string;
 	readonly size: (file: string) => number;
+	/** Hex SHA-256. */
+	readonly digest: (file: string) => string;
 }
 
 /** @returns the file a path is written to: `signals/x/index.html`. */
@@ -46,6 +53,17 @@ function missingOutputs({ outputs, site }: OpenedSite, { files, size }: Built): 
 		.filter((file) => file.endsWith('.html') && !planned.has(file))
 		.map((file) => `${file} was built, but not planned.`);
 	return [...missing, ...unplanned];
+}
+
+/** An image is copied some time after it was looked at. */
+function changedImages({ content, site }: OpenedSite, { files, digest }: Built): string[] {
+	const seen = new Map([...content.images.values()].map((image) => [image.location, image.digest]));
+	return [...site.copies].flatMap(([published, location]) => {
+		const file = fileOf(published);
+		return !files.has(file) || digest(file) === seen.get(location)
+			? []
+			: [`${file} is not the image that was checked. It changed while the site was built.`];
+	});
 }
 
 /** A site without aliases redirects nothing. */

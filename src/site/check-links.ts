@@ -1,7 +1,8 @@
-import { isLater } from '../signals/check-references.ts';
+import { formerSlugs, isLater } from '../signals/check-references.ts';
 import type { Fault } from '../signals/fault.ts';
 import type { Content, Member } from '../signals/load.ts';
-import { nearest } from '../signals/nearest.ts';
+import { didYouMean, nearest } from '../signals/nearest.ts';
+import { problemCode } from '../signals/problem-codes.ts';
 import { tagSlug } from '../signals/slug.ts';
 import { dayOf } from '../signals/time.ts';
 import type { Output } from './plan.ts';
@@ -12,13 +13,22 @@ import type { Site } from './site.ts';
 export function checkLinks(content: Content, outputs: readonly Output[]): Fault[] {
 	const { members, slugs } = content;
 	const pages = new Set(outputs.map(({ path }) => readable(path)));
-	const aliases = new Map([...members.values()].flatMap(({ slug, data }) => (data.aliases ?? []).map((alias) => [alias, slug] as const)));
+	const aliases = formerSlugs(members.values());
 	const unpublished = unpublishedPages(content);
 
 	return [...members.values()].flatMap((signal) =>
 		signal.links.flatMap(({ path, fragment, line, column }): Fault[] => {
-			const fault = (kind: string, message: string, hint: string, severity: Fault['severity'] = 'error'): Fault[] => [
-				{ code: `link/${kind}`, severity, file: signal.file, place: { line, column }, message, hint },
+			const from = `${path}${fragment === '' ? '' : `#${fragment}`}`;
+			const fault = (kind: string, message: string, hint: string, severity: Fault['severity'] = 'error', to?: string): Fault[] => [
+				{
+					code: problemCode('link', kind),
+					severity,
+					file: signal.file,
+					place: { line, column },
+					message,
+					hint,
+					...(to === undefined ? {} : { fix: { kind: 'link', from, to } }),
+				},
 			];
 			const slug = path === '' ? signal.slug : /^\/signals\/([^/]+)\/$/.exec(path)?.[1];
 			if (slug === undefined) {
@@ -34,21 +44,28 @@ export function checkLinks(content: Content, outputs: readonly Output[]): Fault[
 					(signal.held !== undefined && unpublished.held.has(readable(path)))
 				)
 					return [];
+				const lacksSlash = pages.has(`${readable(path)}/`);
 				return fault(
 					'broken',
 					`There is no page ${short(path)}.`,
-					pages.has(`${path}/`) ? `Write ${path}/ with a slash at the end.` : hintFor(nearest(path, pages)),
+					lacksSlash ? `Write ${path}/ with a slash at the end.` : hintFor(nearest(readable(path), pages)),
+					'error',
+					lacksSlash ? `${path}/` : undefined,
 				);
 			}
 			const alias = slugs.has(slug) ? undefined : aliases.get(slug);
-			// A redirect loses the part of the page.
-			if (alias !== undefined)
+			if (alias !== undefined) {
+				const target = members.get(alias);
+				const isThere = target !== undefined && !isLater(target, signal) && (fragment === '' || fragmentsOf(target).has(fragment));
 				return fault(
 					'moved',
 					`"${slug}" has moved to "${alias}".`,
 					`Link to ${paths.signal(alias)}.`,
+					// A redirect loses the part of the page.
 					fragment === '' ? 'warning' : 'error',
+					isThere ? from.replace(path, paths.signal(alias)) : undefined,
 				);
+			}
 			if (!slugs.has(slug)) return fault('broken', `There is no signal "${short(slug)}".`, hintFor(nearest(slug, slugs)));
 			const target = members.get(slug);
 			if (isLater(target, signal))
@@ -108,7 +125,7 @@ function unpublishedPages({ members, loaded, slugs }: Content): { held: Readonly
 }
 
 function hintFor(meant: string | undefined): string {
-	return meant === undefined ? 'Correct the link, or remove it.' : `Did you mean ${meant}?`;
+	return didYouMean(meant) ?? 'Correct the link, or remove it.';
 }
 
 /** @returns a path as people write it, letters of any script as they are. */

@@ -75,6 +75,10 @@ export const siteConfigSchema = z.strictObject({
 		),
 	/** House style (sections, a source) is an error instead of a warning. */
 	strict: z.boolean(),
+	/** Warns of tags that are not registered and stand in one signal only. `--single-use-tags` turns it on. */
+	singleUseTags: z.boolean(),
+	/** Warns when more than `share` of the signals of the last `days` days, if at least `least`, are in the highest band. */
+	gradeInflation: z.strictObject({ share: z.number().min(0).max(1), days: z.int().min(1), least: z.int().min(1) }),
 	/** Items of a list page, and of each of its archive pages. */
 	listLength: z.int().min(1).max(200),
 	/** Entries of a feed. */

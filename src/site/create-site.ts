@@ -12,7 +12,7 @@ export function createSite(
 	content: Content,
 	config: SiteConfig,
 	bands: readonly Band[],
-	circumstances: Pick<Site, 'asOf' | 'isDevelopment'>,
+	circumstances: Pick<Site, 'asOf' | 'development'>,
 ): Site {
 	const signals = content.signals.filter(({ withdrawn }) => !withdrawn);
 	const bySlug = new Map(content.signals.map((signal) => [signal.slug, signal]));

@@ -27,8 +27,9 @@ export function signalImages(): AstroIntegration {
 			},
 			'astro:server:setup': ({ server }) => {
 				server.middlewares.use((request, response, next) => {
-					const published = (request.url ?? '').split('?', 1)[0] ?? '';
-					const location = hasSite() ? getSite().copies.get(`/${published.slice(getSite().config.base.length)}`) : undefined;
+					// Astro has taken the base off already.
+					const [published = ''] = (request.url ?? '').split('?', 1);
+					const location = hasSite() ? getSite().copies.get(published) : undefined;
 					if (location === undefined) next();
 					else
 						response

@@ -7,7 +7,7 @@ import { checkLinks, checkMentions } from './check-links.ts';
 import type { SiteConfig } from './config.ts';
 import { createSite } from './create-site.ts';
 import { plan, type Output } from './plan.ts';
-import type { Site } from './site.ts';
+import type { DevelopmentNotes, Site } from './site.ts';
 import { pipelineVersion } from './version.ts';
 import { words } from './words.ts';
 
@@ -20,7 +20,6 @@ export interface OpenOptions {
 	/** `.cache` of the project. Absolute. */
 	readonly cacheDir: string;
 	readonly asOf: Instant;
-	readonly isDevelopment?: boolean;
 }
 
 /** A content folder, read, checked and arranged; everything a command or a build needs. */
@@ -34,14 +33,7 @@ export interface OpenedSite {
 }
 
 /** The one way from a content folder to a site: `check` stops here, `build` goes on to render. */
-export async function openSite({
-	config,
-	contentDir,
-	contentName,
-	cacheDir,
-	asOf,
-	isDevelopment = false,
-}: OpenOptions): Promise<OpenedSite> {
+export async function openSite({ config, contentDir, contentName, cacheDir, asOf }: OpenOptions): Promise<OpenedSite> {
 	const bands = bandsOf(config);
 	const parse = { houseSections: config.houseSections, words: words.body };
 	const content = await loadContent({
@@ -53,8 +45,10 @@ export async function openSite({
 		asOf,
 		bands,
 		strict: config.strict,
+		singleUseTags: config.singleUseTags,
+		gradeInflation: config.gradeInflation,
 	});
-	const site = createSite(content, config, bands, { asOf, isDevelopment });
+	const site = createSite(content, config, bands, { asOf, development: undefined });
 	const outputs = plan(site);
 	const links = placeFaults([...checkLinks(content, outputs), ...checkMentions(content, site)], contentDir).map((problem) => ({
 		...problem,
@@ -66,6 +60,28 @@ export async function openSite({
 		outputs,
 		problems: [...content.problems, ...links].sort(compareProblems),
 	};
+}
+
+/** A content folder as a development server shows it. */
+export type DevelopmentSite = Pick<OpenedSite, 'site' | 'content' | 'problems'>;
+
+/**
+ * Opens a folder as `openSite` does, and finds the same problems; the site, however, holds the drafts and scheduled signals as if they
+ * were published, with notes on what they are.
+ * @param version of what is shown, for pages to tell
+ */
+export async function openForDevelopment(options: OpenOptions, version: number): Promise<DevelopmentSite> {
+	const { content, problems, site } = await openSite(options);
+	const development = { version, ...notesOn(content, problems, options.contentName) };
+	if (content.heldBack.length === 0) return { content, problems, site: { ...site, development } };
+	const everything = { ...content, ...content.everything() };
+	return { content, problems, site: createSite(everything, site.config, site.bands, { asOf: site.asOf, development }) };
+}
+
+function notesOn({ heldBack }: Content, problems: readonly Problem[], contentName: string): Omit<DevelopmentNotes, 'version'> {
+	const held = new Map(heldBack.map((signal) => [signal.slug, signal.held]));
+	const warnings = Map.groupBy(problems, ({ file }) => file.slice(contentName.length + 1));
+	return { held: ({ slug }) => held.get(slug), warnings: ({ file }) => warnings.get(file) ?? [] };
 }
 
 /** @returns the bands with the bounds people read: a band ends a tenth below the next. */

@@ -4,6 +4,7 @@
  * It holds slim records; bodies are read one at a time. It is provided once per process, before anything renders, by whoever
  * runs Astro (the command line, or the content loader under plain `astro build` and `astro dev`); see `provideSite`.
  */
+import type { Problem } from '../signals/problem.ts';
 import type { SignalData } from '../signals/schema.ts';
 import type { Band, Category, Day, Instant, Signal, Tag } from '../signals/signal.ts';
 import type { SiteConfig } from './config.ts';
@@ -18,8 +19,11 @@ export interface Site {
 	readonly config: SiteConfig;
 	/** The site's origin and base, ending in a slash: `https://signals.example/base/`. */
 	readonly url: string;
-	/** Rendered by Astro's development server, which adds scripts and styles of its own to every page. */
-	readonly isDevelopment: boolean;
+	/**
+	 * Only where Astro's development server renders, which adds scripts and styles of its own to every page. What is held back is then
+	 * among the signals.
+	 */
+	readonly development: DevelopmentNotes | undefined;
 	/** The instant that decides what is scheduled. */
 	readonly asOf: Instant;
 	readonly bands: readonly Band[];
@@ -59,6 +63,16 @@ export interface Site {
 	continuations(slug: string): readonly Signal[];
 	/** The listed signal just before and just after this one in time. */
 	neighbours(signal: Signal): { earlier: Signal | undefined; later: Signal | undefined };
+}
+
+/** What an author sees and a reader never does. */
+export interface DevelopmentNotes {
+	/** Changes whenever anything was read again. */
+	readonly version: number;
+	/** Why a signal would not be published, if it would not be. */
+	held(signal: Signal): 'draft' | 'scheduled' | undefined;
+	/** What is not as it should be in a signal's file, in order of place. */
+	warnings(signal: Signal): readonly Problem[];
 }
 
 /** How links in a body are written: `path` from the root of the host, for pages; `absolute` with scheme and host, for feeds. */

@@ -2,12 +2,20 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
+/** Hash of the code this process runs: that stays the same when somebody edits the files it came from. */
+let code: string | undefined;
+
 /**
  * @param facts values besides the code that a file's result depends on
  * @returns a hash that changes whenever the domain's code, the installed libraries or one of the values does
  */
 export function pipelineVersion(facts: unknown): string {
-	const hash = createHash('sha256').update(JSON.stringify(facts)).update(process.version);
+	code ??= hashCode();
+	return createHash('sha256').update(JSON.stringify(facts)).update(code).digest('hex');
+}
+
+function hashCode(): string {
+	const hash = createHash('sha256').update(process.version);
 	const domain = fileURLToPath(new URL('../signals/', import.meta.url));
 	const files = readdirSync(domain, { recursive: true, encoding: 'utf8' })
 		.filter((name) => name.endsWith('.ts'))

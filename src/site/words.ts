@@ -244,6 +244,27 @@ export const words = {
 		title: (title: string) => `Moved: ${title}`,
 		text: 'This page has moved to',
 	},
+	/** What an author sees on the development server, and no reader ever does. */
+	development: {
+		/** Before the reasons why a signal is not published yet, or what is wrong in its file. */
+		banner: 'For authors only',
+		held: { draft: 'Draft', scheduled: 'Scheduled' },
+		/** At the top of its page, with what publishes it. */
+		heldUntil: {
+			draft: () => 'This is not published while its file says draft: true.',
+			scheduled: (when: string) => `The first build after ${when} publishes this.`,
+		},
+		warnings: (count: number) => (count === 1 ? '1 warning' : `${count} warnings`),
+		blanks: (count: number) => (count === 1 ? '1 blank' : `${count} blanks`),
+		blanksFrom: (count: number, line: number) =>
+			count === 1 ? `1 blank is left, on line ${line}.` : `${count} blanks are left, the first on line ${line}.`,
+		line: (line: number) => `Line ${line}:`,
+		errors: (count: number) => (count === 1 ? '1 error' : `${count} errors`),
+		severities: { error: 'error', warning: 'warning' },
+		mend: 'Correct the file and save it. When no error is left, this page turns back into the site by itself.',
+		more: (count: number) => `and ${count} more, which signals check lists.`,
+		failed: 'The site cannot be read',
+	},
 	/** What feeds say, in their entries and of themselves. */
 	feed: {
 		/** First line of an entry: `Score 8.4/10 (Major) · Models`. */

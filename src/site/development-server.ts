@@ -1,0 +1,79 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { AstroConfig, AstroIntegration, HookParameters } from 'astro';
+import type { Instant } from '../signals/signal.ts';
+import { configFile } from './config-file.ts';
+import { shownMessage } from './development-head.ts';
+import { createDevelopment, getDevelopment, provideDevelopment, type Development } from './development.ts';
+import { problemPage } from './problem-page.ts';
+import { projectOptions } from './project-options.ts';
+
+/**
+ * Makes Astro's development server show the content as it is on disk: every browser reloads when a file of the content or the
+ * configuration of the site changes, and shows the problems while there are errors.
+ * @param now the moment that decides what is scheduled, where the command line did not provide a `Development`
+ */
+export function signalDevelopment(now: () => Instant): AstroIntegration {
+	let config: AstroConfig | undefined;
+	return {
+		name: 'signals:development',
+		hooks: {
+			'astro:config:done': (options) => {
+				config = options.config;
+			},
+			'astro:server:setup': async ({ server, refreshContent }) => {
+				const development = getDevelopment() ?? developmentOf(config, now);
+				provideDevelopment(development);
+				server.watcher.add([...development.watched]);
+				server.watcher.on('all', (_event, file) => development.changed(file));
+				server.environments.client.hot.on(shownMessage, ({ version }: { version?: unknown }, client) => {
+					if (version !== development.outcome?.version) client.send({ type: 'full-reload' });
+				});
+				const stop = development.listen(() => {
+					showAnew(server);
+					if (usesCollection(server)) void refreshContent?.({ loaders: ['signals'] });
+				});
+				server.httpServer?.once('close', stop);
+				answerWithProblems(server, development);
+				if (!development.outcome) await development.reload();
+			},
+		},
+	};
+}
+
+function developmentOf(config: AstroConfig | undefined, now: () => Instant): Development {
+	if (!config) throw new Error('Astro set up a server before it was configured.');
+	return createDevelopment({
+		contentDir: path.join(fileURLToPath(config.root), 'content'),
+		configFile,
+		options: () => projectOptions(config, now()),
+	});
+}
+
+type ViteServer = HookParameters<'astro:server:setup'>['server'];
+
+function showAnew({ environments }: ViteServer): void {
+	// Astro keeps the paths of each route until it hears that the content of its own store changed (7.3, createAstroServerApp).
+	for (const name of ['ssr', 'prerender']) environments[name]?.hot.send('astro:content-changed', {});
+	environments.client.hot.send({ type: 'full-reload' });
+}
+
+/** A page of the site's owner takes entries from Astro's store; filling that takes half a second and reloads the browser again. */
+function usesCollection({ environments }: ViteServer): boolean {
+	return ['ssr', 'prerender'].some((name) =>
+		[...(environments[name]?.moduleGraph.idToModuleMap.keys() ?? [])].some((id) => id.includes('astro:data-layer-content')),
+	);
+}
+
+/** While there are errors, every page is the list of them. What the page itself needs goes through. */
+function answerWithProblems({ middlewares }: ViteServer, development: Development): void {
+	middlewares.use((request, response, next) => {
+		const { outcome } = development;
+		const wantsPage = (request.headers.accept ?? '').includes('text/html') && !/^\/(?:@|__|node_modules\/)/.test(request.url ?? '');
+		if (!outcome || outcome.isShown || !wantsPage) next();
+		else
+			response
+				.writeHead(500, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' })
+				.end(request.method === 'HEAD' ? undefined : problemPage(outcome));
+	});
+}

@@ -1,0 +1,136 @@
+/** Keeps the site that is shown in step with its content while somebody works on it. */
+import path from 'node:path';
+import { createExcerptReader, type Excerpt } from '../signals/excerpt.ts';
+import type { Problem } from '../signals/problem.ts';
+import { openForDevelopment, type DevelopmentSite, type OpenOptions } from './open.ts';
+import { provideSite } from './site.ts';
+
+/** What came of reading the content. */
+export interface Outcome {
+	/** Counts the readings, from 1. */
+	readonly version: number;
+	/** Nothing was in the way, and the site was provided to the pages. Otherwise the one before stays. */
+	readonly isShown: boolean;
+	/** In order of place; empty when nothing could be read at all. */
+	readonly problems: readonly ShownProblem[];
+	/** Why nothing could be read: a wrong configuration, a missing folder, a bug. */
+	readonly failure?: Error;
+	/** Undefined when nothing could be read. */
+	readonly opened?: DevelopmentSite;
+}
+
+export interface ShownProblem extends Problem {
+	readonly excerpt: Excerpt | undefined;
+	/** Path on disk, for an editor to open. */
+	readonly location: string;
+}
+
+export interface Development {
+	/** Undefined until the content was read for the first time. */
+	readonly outcome: Outcome | undefined;
+	/** Absolute paths of the folder and the file that decide what is shown. */
+	readonly watched: readonly string[];
+	/** Says that a file changed. Changes that come together are one; a change during a reading makes exactly one more follow. */
+	changed(file: string): void;
+	/** Reads everything again. @returns when all that is on disk now was read */
+	reload(): Promise<void>;
+	/** @returns a function that ends it */
+	listen(listener: (outcome: Outcome) => void): () => void;
+	/** Forgets changes that were not read yet. */
+	close(): void;
+}
+
+export interface DevelopmentOptions {
+	/** Absolute. */
+	readonly contentDir: string;
+	/** Absolute. */
+	readonly configFile: string;
+	/** Asked before every reading, so that configuration and moment are of that time. */
+	readonly options: () => Promise<OpenOptions>;
+	/** Milliseconds after which an editor that saves in several steps is done. */
+	readonly settling?: number;
+}
+
+export function createDevelopment({ contentDir, configFile, options, settling = 30 }: DevelopmentOptions): Development {
+	const listeners = new Set<(outcome: Outcome) => void>();
+	let version = 0;
+	let outcome: Outcome | undefined;
+	let shown: DevelopmentSite | undefined;
+	let timer: NodeJS.Timeout | undefined;
+	let running: Promise<void> | undefined;
+	let next: Promise<void> | undefined;
+
+	const readAndTell = async () => {
+		const found = await readContent(options, ++version);
+		// Every reading has files of its own open; only those of the site that is shown are of use.
+		if (found.isShown) {
+			shown?.content.close();
+			shown = found.opened;
+		} else found.opened?.content.close();
+		outcome = found;
+		for (const listener of listeners) listener(found);
+	};
+	const reload = (): Promise<void> => {
+		if (!running) {
+			running = readAndTell().finally(() => (running = undefined));
+			return running;
+		}
+		next ??= running.finally(() => {
+			next = undefined;
+			return reload();
+		});
+		return next;
+	};
+
+	return {
+		get outcome() {
+			return outcome;
+		},
+		watched: [contentDir, configFile],
+		changed(file) {
+			const absolute = path.resolve(file);
+			if (absolute !== configFile && !absolute.startsWith(contentDir + path.sep)) return;
+			clearTimeout(timer);
+			timer = setTimeout(() => void reload(), settling);
+		},
+		reload,
+		listen(listener) {
+			listeners.add(listener);
+			return () => listeners.delete(listener);
+		},
+		close: () => clearTimeout(timer),
+	};
+}
+
+const slot = Symbol.for('signals.development');
+const host = globalThis as typeof globalThis & { [slot]?: Development };
+
+/** Makes it the one of this process, for Astro's server to serve. Shared as the site is; see `provideSite`. */
+export function provideDevelopment(development: Development): void {
+	host[slot] = development;
+}
+
+/** @returns the one that was provided, if any. */
+export function getDevelopment(): Development | undefined {
+	return host[slot];
+}
+
+/** @returns what is on disk now; what goes wrong is an outcome, not an error, since the next save may mend it */
+async function readContent(options: DevelopmentOptions['options'], version: number): Promise<Outcome> {
+	try {
+		const current = await options();
+		const opened = await openForDevelopment(current, version);
+		const { contentDir, contentName } = current;
+		const excerpt = createExcerptReader(contentDir, contentName);
+		const problems = opened.problems.map((problem) => ({
+			...problem,
+			excerpt: excerpt(problem),
+			location: path.join(contentDir, problem.file.slice(contentName.length + 1)),
+		}));
+		const isShown = problems.every(({ severity }) => severity !== 'error');
+		if (isShown) provideSite(opened.site);
+		return { version, isShown, problems, opened };
+	} catch (error) {
+		return { version, isShown: false, problems: [], failure: error instanceof Error ? error : new Error(String(error)) };
+	}
+}
