@@ -1,16 +1,15 @@
-import { ConfigError } from '../site/config.ts';
-import { exitCodes, InputOutputError, UsageError, type Command, type Terminal } from './command.ts';
-import { build } from './commands/build.ts';
-import { check } from './commands/check.ts';
-import { preview } from './commands/preview.ts';
-
-const commands: readonly Command[] = [build, check, preview];
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { nearest } from '../signals/nearest.ts';
+import { exitCodes, keptByNpm, UsageError, type Command, type Terminal } from './command.ts';
+import { commands, type CommandEntry } from './commands.ts';
+import { reportFailure } from './failure.ts';
 
 const help = `signals <command> [options]
 
 ${commands.map(({ name, summary }) => `  ${name.padEnd(10)}${summary}`).join('\n')}
 
-signals <command> --help says more.
+signals <command> --help says more; signals --version says which version this is.
 `;
 
 /**
@@ -19,67 +18,58 @@ signals <command> --help says more.
  * @returns the exit code
  */
 export async function main(argv: readonly string[], terminal: Terminal = processTerminal()): Promise<number> {
-	const [name, ...args] = argv;
-	const command = commands.find((candidate) => candidate.name === name);
+	const [first, ...rest] = argv;
+	const asksForHelp = first === '--help' || first === '-h' || first === 'help';
+	const name = asksForHelp ? rest[0] : first;
+	let known: string | undefined;
 	try {
-		if (name === '--help' || name === '-h' || name === 'help') {
+		if (first === '--version' || first === '-v') {
+			terminal.out.write(`${readVersion()}\n`);
+			return exitCodes.ok;
+		}
+		if (asksForHelp && name === undefined) {
 			terminal.out.write(help);
 			return exitCodes.ok;
 		}
-		if (!command) throw new UsageError(name === undefined ? 'Which command?' : `There is no command "${name}".`);
-		if (args.includes('--help') || args.includes('-h')) {
+		const entry = findCommand(name);
+		known = entry.name;
+		const command = await entry.load();
+		const words = rest.includes('--') ? rest.slice(0, rest.indexOf('--')) : rest;
+		if (asksForHelp || words.includes('--help') || words.includes('-h')) {
 			terminal.out.write(command.help);
 			return exitCodes.ok;
 		}
-		refuseSwallowedOptions(terminal);
-		return await command.run(args, terminal);
+		refuseSwallowedOptions(known, command, terminal);
+		return await command.run(rest, terminal);
 	} catch (error) {
-		return fail(error, command, terminal);
+		return reportFailure(error, known, terminal);
 	}
 }
 
-/** Without two hyphens before them, npm keeps options for itself and the command would run as if they had not been given. */
-function refuseSwallowedOptions({ env }: Terminal): void {
-	const swallowed = ['content', 'out', 'site', 'base', 'as_of', 'strict', 'wait', 'port'].find(
-		(name) => env[`npm_config_${name}`] !== undefined,
+function findCommand(name: string | undefined): CommandEntry {
+	const entry = commands.find((candidate) => candidate.name === name);
+	if (entry) return entry;
+	if (name === undefined) throw new UsageError(`Which command?\n\n${help.trimEnd()}`);
+	const meant = nearest(
+		name,
+		commands.map((candidate) => candidate.name),
 	);
-	if (swallowed === undefined) return;
-	const option = swallowed.replace('_', '-');
-	throw new UsageError(
-		`npm kept --${option} for itself. Options follow two hyphens: npm run ${env['npm_lifecycle_event'] ?? 'build'} -- --${option} …`,
+	throw new UsageError(`There is no command "${name}".${meant === undefined ? `\n\n${help.trimEnd()}` : ` Did you mean ${meant}?`}`);
+}
+
+/** The command would run as if an option that npm kept had not been given. */
+function refuseSwallowedOptions(name: string, { options }: Command, terminal: Terminal): void {
+	const swallowed = Object.keys(options).find(
+		(option) => option !== 'help' && terminal.env[`npm_config_${option.replaceAll('-', '_')}`] !== undefined,
 	);
+	if (swallowed !== undefined) throw keptByNpm(swallowed, name, terminal);
 }
 
-function fail(error: unknown, command: Command | undefined, { err, interrupted }: Terminal): number {
-	if (interrupted.aborted) {
-		err.write('Interrupted. Nothing was published.\n');
-		return exitCodes.interrupted;
-	}
-	if (error instanceof UsageError) {
-		err.write(`${error.message}\n${command ? `signals ${command.name} --help says what it takes.` : `\n${help}`}\n`);
-		return exitCodes.usage;
-	}
-	if (error instanceof ConfigError) {
-		err.write(`${error.message}\n`);
-		return exitCodes.usage;
-	}
-	if (error instanceof InputOutputError || isSystemError(error)) {
-		err.write(`${causes(error)}\n`);
-		return exitCodes.io;
-	}
-	err.write(`This is a bug in signals.\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-	return exitCodes.bug;
-}
-
-/** An error of the operating system: no such file, no space, no permission. */
-function isSystemError(error: unknown): error is Error {
-	return error instanceof Error && 'syscall' in error && 'errno' in error;
-}
-
-function causes(error: Error): string {
-	const lines: string[] = [];
-	for (let current: unknown = error; current instanceof Error; current = current.cause) lines.push(current.message);
-	return lines.join('\nReason: ');
+function readVersion(): string {
+	const { version } = JSON.parse(readFileSync(fileURLToPath(new URL('../../package.json', import.meta.url)), 'utf8')) as {
+		version: string;
+	};
+	return version;
 }
 
 function processTerminal(): Terminal {
@@ -90,15 +80,18 @@ function processTerminal(): Terminal {
 		});
 	}
 	// A reader that closes early, as in `signals check | head`, ends the report, not the command.
-	process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-		if (error.code !== 'EPIPE') throw error;
-	});
+	for (const stream of [process.stdout, process.stderr]) {
+		stream.on('error', (error: NodeJS.ErrnoException) => {
+			if (error.code !== 'EPIPE') throw error;
+		});
+	}
 	return {
 		cwd: process.cwd(),
 		env: process.env,
 		now: () => Date.now(),
 		out: process.stdout,
 		err: process.stderr,
+		in: process.stdin,
 		interrupted: interrupt.signal,
 	};
 }

@@ -27,12 +27,14 @@ export interface ContentArgs {
 	readonly content?: string | undefined;
 	readonly 'as-of'?: string | undefined;
 	readonly strict?: boolean | undefined;
+	readonly 'single-use-tags'?: boolean | undefined;
 	readonly site?: string | undefined;
 	readonly base?: string | undefined;
 }
 
 /** @throws UsageError when an option has a value it cannot have */
 export function openOptions(args: ContentArgs, terminal: Terminal): OpenOptions {
+	if (args.content === '') throw new UsageError('--content needs the name of a folder after it.');
 	const contentDir = args.content === undefined ? path.join(projectDir, 'content') : path.resolve(terminal.cwd, args.content);
 	if (!statSync(contentDir, { throwIfNoEntry: false })?.isDirectory()) throw new UsageError(`There is no content folder ${contentDir}.`);
 	if (!existsSync(path.join(contentDir, 'categories.yml')) && existsSync(path.join(contentDir, '../categories.yml'))) {
@@ -48,8 +50,12 @@ export function openOptions(args: ContentArgs, terminal: Terminal): OpenOptions 
 	};
 }
 
-function configFrom({ site, base, strict }: ContentArgs): SiteConfig {
-	const config: SiteConfig = { ...checkConfig(siteConfig), strict: strict ?? siteConfig.strict };
+function configFrom({ site, base, strict, 'single-use-tags': singleUseTags }: ContentArgs): SiteConfig {
+	const config: SiteConfig = {
+		...checkConfig(siteConfig),
+		strict: strict ?? siteConfig.strict,
+		singleUseTags: singleUseTags ?? siteConfig.singleUseTags,
+	};
 	if (site !== undefined) {
 		const url = URL.parse(site);
 		if (!url || !/^https?:$/.test(url.protocol))

@@ -4,16 +4,23 @@ import { LockedError, takeLock } from '../../build/lock.ts';
 import { createStage, isReplaceable } from '../../build/publish.ts';
 import { renderSite } from '../../build/render.ts';
 import { verifySite } from '../../build/verify.ts';
-import { openSite, type OpenedSite } from '../../site/open.ts';
-import { exitCodes, InputOutputError, readArgs, UsageError, type Command, type Terminal } from '../command.ts';
+import { openSite, type OpenedSite, type OpenOptions } from '../../site/open.ts';
+import { exitCodes, InputOutputError, orInterrupted, readArgs, UsageError, type Command, type Terminal } from '../command.ts';
 import { createProgress } from '../progress.ts';
-import { count, formatProblem, reportProblems } from '../report.ts';
+import { formatProblems, formatText } from '../formats/text.ts';
+import { count, exitCodeFor, isPublishable, type Report } from '../report.ts';
 import { cacheDir, contentOptions, openOptions, projectDir } from '../settings.ts';
-import { isPublishable } from './check.ts';
+
+const options = {
+	...contentOptions,
+	out: { type: 'string' },
+	site: { type: 'string' },
+	base: { type: 'string' },
+	wait: { type: 'boolean' },
+} as const;
 
 export const build: Command = {
-	name: 'build',
-	summary: 'Check everything, build the site, verify it, then publish it into a folder.',
+	options,
 	help: `signals build [--content DIR] [--out DIR] [--site URL] [--base PATH] [--as-of INSTANT] [--strict] [--wait]
 
 Checks the content, builds the site beside the output, verifies it, and puts it in the place of the output in one step.
@@ -31,18 +38,12 @@ Exit codes: 0 published, 1 errors in the content, 2 wrong usage, 70 a bug, 74 in
 verify, 75 another build is running, 130 interrupted.
 `,
 	async run(args, terminal) {
-		const { values } = readArgs(args, {
-			...contentOptions,
-			out: { type: 'string' },
-			site: { type: 'string' },
-			base: { type: 'string' },
-			wait: { type: 'boolean' },
-		});
-		const options = openOptions(values, terminal);
+		const { values } = readArgs(args, options);
+		const opening = openOptions(values, terminal);
 		const named = values.out === undefined ? path.join(projectDir, 'dist') : path.resolve(terminal.cwd, values.out);
 		// A link to a folder stays; the folder it leads to is what gets replaced.
 		const outDir = existsSync(named) ? realpathSync(named) : named;
-		if (contains(outDir, projectDir) || contains(outDir, options.contentDir) || contains(options.contentDir, outDir))
+		if (contains(outDir, projectDir) || contains(outDir, opening.contentDir) || contains(opening.contentDir, outDir))
 			throw new UsageError(`--out is ${outDir}, which a build would replace. Name a folder of its own.`);
 
 		const lock = await takeLock(path.join(cacheDir, 'build.lock'), values.wait === true, terminal.interrupted).catch((error: unknown) => {
@@ -54,14 +55,14 @@ verify, 75 another build is running, 130 interrupted.
 			return exitCodes.locked;
 		}
 		try {
-			return await buildInto(outDir, options, values.strict === true, terminal);
+			return await buildInto(outDir, opening, values.strict === true, terminal);
 		} finally {
 			lock.release();
 		}
 	},
 };
 
-async function buildInto(outDir: string, options: Parameters<typeof openSite>[0], strict: boolean, terminal: Terminal): Promise<number> {
+async function buildInto(outDir: string, options: OpenOptions, strict: boolean, terminal: Terminal): Promise<number> {
 	const started = terminal.now();
 	const progress = createProgress(terminal.err);
 	if (!isReplaceable(outDir))
@@ -71,16 +72,16 @@ async function buildInto(outDir: string, options: Parameters<typeof openSite>[0]
 		progress.step('Checking the content');
 		const opened = await openSite(options);
 		progress.clear();
+		const report: Report = { ...options, problems: opened.problems, signals: opened.content.slugs.size, isStrict: strict };
 		if (!isPublishable(opened.problems, strict)) {
-			reportProblems(opened.problems, opened.content.slugs.size, terminal.out, strict);
+			terminal.out.write(formatText(report, terminal));
 			terminal.err.write('Nothing was published.\n');
-			return exitCodes.content;
+			return exitCodeFor(opened.problems, strict);
 		}
 		terminal.interrupted.throwIfAborted();
 
 		progress.step(`Rendering ${count(opened.outputs.length, 'file')}`);
-		await Promise.race([renderSite(opened.site, projectDir, stage.folder), interruption(terminal.interrupted)]);
-		terminal.interrupted.throwIfAborted();
+		await orInterrupted(renderSite(opened.site, projectDir, stage.folder), terminal);
 
 		progress.step('Verifying the result');
 		const faults = verifySite(opened, stage.folder);
@@ -91,6 +92,7 @@ async function buildInto(outDir: string, options: Parameters<typeof openSite>[0]
 			);
 		terminal.interrupted.throwIfAborted();
 		stage.publish();
+		terminal.out.write(formatProblems(report, terminal));
 		summarize(opened, outDir, terminal, terminal.now() - started);
 		return exitCodes.ok;
 	} finally {
@@ -99,8 +101,7 @@ async function buildInto(outDir: string, options: Parameters<typeof openSite>[0]
 	}
 }
 
-function summarize({ problems, site, content, outputs }: OpenedSite, outDir: string, { out, cwd }: Terminal, milliseconds: number): void {
-	for (const problem of problems) out.write(`${formatProblem(problem, out.isTTY === true)}\n`);
+function summarize({ site, content, outputs }: OpenedSite, outDir: string, { out, cwd }: Terminal, milliseconds: number): void {
 	const withdrawn = site.withdrawn.length > 0 ? ` (${count(site.withdrawn.length, 'withdrawn signal')} besides)` : '';
 	const pages = outputs.filter(({ route }) => route !== '/[...file]').length;
 	const seconds = (milliseconds / 1000).toFixed(1);
@@ -115,19 +116,10 @@ function summarize({ problems, site, content, outputs }: OpenedSite, outDir: str
 			`The authority of feed ids is still ${authority}. Set your own in src/site.config.ts before you publish; it cannot change later.\n`,
 		);
 	}
-	out.write(`Published to ${path.relative(cwd, outDir) || outDir}.\n`);
-}
-
-/** @returns a promise that is never fulfilled, and rejected when the user interrupts. */
-function interruption(interrupted: AbortSignal): Promise<never> {
-	return new Promise((_resolve, reject) => {
-		interrupted.addEventListener('abort', () => {
-			reject(new Error('Interrupted', { cause: interrupted.reason }));
-		});
-	});
+	out.write(`Published to ${(contains(cwd, outDir) && path.relative(cwd, outDir)) || outDir}.\n`);
 }
 
 function contains(folder: string, other: string): boolean {
 	const relative = path.relative(folder, other);
-	return !relative.startsWith('..') && !path.isAbsolute(relative);
+	return !/^\.\.(?:$|[\\/])/.test(relative) && !path.isAbsolute(relative);
 }

@@ -1,51 +1,91 @@
-import type { Problem } from '../../signals/problem.ts';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { openSite } from '../../site/open.ts';
-import { exitCodes, readArgs, UsageError, type Command } from '../command.ts';
-import { reportProblems } from '../report.ts';
-import { contentOptions, openOptions } from '../settings.ts';
+import { exitCodes, keptByNpm, orInterrupted, readArgs, UsageError, type Command, type Terminal } from '../command.ts';
+import { fixContent, formatFixes } from '../fix.ts';
+import { formatGithub } from '../formats/github.ts';
+import { formatJson } from '../formats/json.ts';
+import { printable } from '../formats/printable.ts';
+import { formatSarif } from '../formats/sarif.ts';
+import { formatText } from '../formats/text.ts';
+import { exitCodeFor, type Report } from '../report.ts';
+import { isSelected, selectFiles } from '../selection.ts';
+import { contentOptions, openOptions, projectDir } from '../settings.ts';
+
+const options = {
+	...contentOptions,
+	fix: { type: 'boolean' },
+	format: { type: 'string' },
+	'single-use-tags': { type: 'boolean' },
+} as const;
 
 export const check: Command = {
-	name: 'check',
-	summary: 'Tell every problem of the content.',
-	help: `signals check [--content DIR] [--as-of INSTANT] [--strict] [--format text|json]
+	options,
+	help: `signals check [PATH…] [--content DIR] [--as-of INSTANT] [--strict] [--fix] [--format text|json|github|sarif] [--single-use-tags]
 
-Reads every signal and tells every problem of every file in one run. Writes nothing but its cache.
+Reads every signal and tells every problem of every file in one run. Without --fix it writes nothing but its cache.
 
-  --content DIR     folder that holds signals/, categories.yml and tags.yml (default: content)
-  --as-of INSTANT   signals dated later are scheduled (default: SOURCE_DATE_EPOCH, else now)
-  --strict          warnings are failures, too
-  --format FORMAT   text, a line for each problem, or json
+  PATH                files or folders: the set they belong to is checked, and only their problems are shown and count;
+                      a file that belongs to no content is left out
+  --content DIR       folder that holds signals/, categories.yml and tags.yml (default: content)
+  --as-of INSTANT     signals dated later are scheduled (default: SOURCE_DATE_EPOCH, else now)
+  --strict            warnings are failures, too
+  --fix               change what has one right answer: spellings of one tag, numbers in quotes or with a comma, dates without
+                      their T, spaces around a value, links to a former address, aliases that change nothing
+  --format FORMAT     text: for people; on a terminal with the line in question, in colour unless NO_COLOR is set
+                      json: for programs; src/cli/formats/check-report.schema.json describes it
+                      github: annotations of GitHub Actions, which shows ten errors and ten warnings of a step
+                      sarif: SARIF 2.1.0, for code scanning
+  --single-use-tags   warn of tags that are not in tags.yml and stand in one signal only
 
-Exit codes: 0 no errors, 1 errors, 2 wrong usage.
+Exit codes: 0 no errors, 1 errors, 2 wrong usage, 70 a bug, 74 input or output failed, 130 interrupted.
 `,
 	async run(args, terminal) {
-		const { values } = readArgs(args, { ...contentOptions, format: { type: 'string' } });
-		const format = values.format ?? 'text';
-		if (format !== 'text' && format !== 'json') throw new UsageError(`--format is "${format}", but must be text or json.`);
-		const { problems, content } = await openSite(openOptions(values, terminal));
-		const signals = content.slugs.size;
-		const ok = isPublishable(problems, values.strict === true);
-		if (format === 'json') terminal.out.write(`${JSON.stringify({ ok, signals, problems: problems.map(toJson) }, null, '\t')}\n`);
-		else reportProblems(problems, signals, terminal.out, values.strict);
-		return ok ? exitCodes.ok : exitCodes.content;
+		const { values, positionals } = readArgs(args, options, { positionals: true });
+		const format = formatOf(values.format ?? 'text');
+		refuseSwallowedFormat(positionals, terminal);
+		const named = values.content === undefined ? path.join(projectDir, 'content') : path.resolve(terminal.cwd, values.content);
+		const selection = selectFiles(positionals, named, values.content !== undefined, terminal.cwd);
+		for (const file of selection.others) terminal.err.write(`${printable(file)} belongs to no content and was not checked.\n`);
+		if (positionals.length > 0 && selection.files.length === 0) return exitCodes.ok;
+
+		const opening = openOptions({ ...values, content: selection.contentDir ?? values.content }, terminal);
+		const isAll = positionals.length === 0 || selection.files.includes('');
+		const isAsked = (file: string) => isAll || isSelected(file, selection);
+		const opened = await orInterrupted(openSite(opening), terminal);
+		const mended = values.fix === true ? await orInterrupted(fixContent(opened, opening, isAsked), terminal) : { opened };
+		if ('fixed' in mended) (format === formatText ? terminal.out : terminal.err).write(formatFixes(mended.fixed));
+		const { problems, content } = mended.opened;
+		const shown = problems.filter(({ file }) => isAsked(file.slice(opening.contentName.length + 1)));
+		const report: Report = {
+			...opening,
+			problems: shown,
+			signals: content.slugs.size,
+			elsewhere: isAll ? undefined : problems.length - shown.length,
+			isStrict: values.strict === true,
+		};
+		terminal.out.write(format(report, terminal));
+		return exitCodeFor(shown, report.isStrict);
 	},
 };
 
-/** @returns whether content with these problems may be published. */
-export function isPublishable(problems: readonly Problem[], strict: boolean): boolean {
-	return strict ? problems.length === 0 : problems.every(({ severity }) => severity !== 'error');
+/** npm takes --format for an abbreviation of one of its own options and passes on its value alone. */
+function refuseSwallowedFormat(words: readonly string[], terminal: Terminal): void {
+	const isFormat = (word: string) => formats.has(word) && !existsSync(path.resolve(terminal.cwd, word));
+	if (terminal.env['npm_lifecycle_event'] !== undefined && words.some(isFormat)) throw keptByNpm('format', 'check', terminal);
 }
 
-/** With the members in a fixed order, and null for what a problem does not have. */
-function toJson({
-	code,
-	severity,
-	file,
-	line,
-	column,
-	field = null,
-	message,
-	hint = null,
-}: Omit<Problem, 'field' | 'hint'> & { field?: string | null | undefined; hint?: string | null | undefined }) {
-	return { code, severity, file, line, column, field, message, hint };
+type ReportFormat = (report: Report, terminal: Terminal) => string;
+
+const formats: ReadonlyMap<string, ReportFormat> = new Map<string, ReportFormat>([
+	['text', formatText],
+	['json', formatJson],
+	['github', formatGithub],
+	['sarif', formatSarif],
+]);
+
+function formatOf(name: string): ReportFormat {
+	const format = formats.get(name);
+	if (!format) throw new UsageError(`--format is "${name}", but must be text, json, github or sarif.`);
+	return format;
 }
