@@ -1,6 +1,7 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { headScript } from '../../src/site/head-script.ts';
 import { describeInBrowser, useBrowser } from '../helpers/chromium.ts';
+import { fieldPayloads } from '../helpers/payloads.ts';
 
 /** Every kind of page that shows a title, tag, source, author or text of the hostile signal. */
 const pages = [
@@ -16,6 +17,9 @@ const pages = [
 	/^tags\/page\/\d+\/$/,
 	/^categories\/industry\/$/,
 	/^categories\/$/,
+	/^categories\/hostile\/$/,
+	/^tags\/hostile\/$/,
+	...fieldPayloads.map((_, index) => new RegExp(`^signals/hostile-fields-${index}/$`)),
 	/^corrections\/$/,
 	/^corrections\/page\/\d+\/$/,
 	/^feeds\/$/,
@@ -24,19 +28,24 @@ const pages = [
 describeInBrowser.concurrent('hostile text stays text', () => {
 	const visitor = useBrowser();
 
-	// Without the policy, which would hide a hole in the escaping by refusing to run what came through it.
-	it.each(pages)('%s', async (route) => {
-		await visitor.borrow({ bypassCSP: true }, async (page) => {
-			const dialogs: string[] = [];
-			page.on('dialog', (dialog) => {
-				dialogs.push(dialog.message());
-				void dialog.dismiss();
+	describe.each([
+		// It would hide a hole in the escaping by refusing to run what came through it.
+		['without the policy', { bypassCSP: true }],
+		['with the policy', {}],
+	])('%s', (_, options) => {
+		it.each(pages)('%s', async (route) => {
+			await visitor.borrow(options, async (page) => {
+				const dialogs: string[] = [];
+				page.on('dialog', (dialog) => {
+					dialogs.push(dialog.message());
+					void dialog.dismiss();
+				});
+				await page.addInitScript('globalThis.hits = []; globalThis.hit = (where) => hits.push(where);');
+				await visitor.go(page, { name: 'hostile', site: 'stress', route, isMoved: route.source.includes('before') });
+				expect(await page.evaluate(suspects, headScript)).toEqual([]);
+				expect(await page.evaluate('hits')).toEqual([]);
+				expect(dialogs).toEqual([]);
 			});
-			await page.addInitScript('globalThis.hits = []; globalThis.hit = (where) => hits.push(where);');
-			await visitor.go(page, { name: 'hostile', site: 'stress', route, isMoved: route.source.includes('before') });
-			expect(await page.evaluate(suspects, headScript)).toEqual([]);
-			expect(await page.evaluate('hits')).toEqual([]);
-			expect(dialogs).toEqual([]);
 		});
 	});
 

@@ -1,12 +1,49 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { builtSite } from '../helpers/built-site.ts';
+import { corpusAsOf, corpusCases, corpusDir } from '../helpers/corpus.ts';
 import { makeContent, makeFolder, signalText } from '../helpers/make-content.ts';
 import { runHere, runSignals } from '../helpers/run-signals.ts';
 import { tinyPng } from '../helpers/tiny-png.ts';
+import { listTree } from '../helpers/tree.ts';
 
 const asOf = ['--as-of', '2026-11-22'];
 const body = (text: string) => `\nTake.\n\n## Technical Context\n\n${text}\n\n## Why It Matters\n\nx\n\n## What to Watch Next\n\nx\n`;
+
+describe('check and build agree on the corpora', () => {
+	// With --strict, since warnings alone let a build go on.
+	const strict = ['--strict', '--as-of', corpusAsOf];
+
+	it('build refuses every bad case with the report of check, and leaves nothing behind', { timeout: 300_000 }, async () => {
+		const root = makeFolder();
+		for (const { name, write } of corpusCases()) {
+			const content = path.join(root, 'content');
+			mkdirSync(content);
+			write(content);
+			const checked = await runHere(['check', '--content', content, ...strict]);
+			const built = await runHere(['build', '--content', content, '--out', path.join(root, 'out'), '--wait', ...strict]);
+			expect({ name, code: checked.code }).toEqual({ name, code: 1 });
+			expect({ name, ...built, err: '' }).toEqual({ name, ...checked, err: '' });
+			expect(readdirSync(root), name).toEqual(['content']);
+			rmSync(content, { recursive: true });
+		}
+	});
+
+	it('check passes every good one, and build publishes each that is not held back', async () => {
+		const { folder } = await builtSite('good');
+		const content = path.join(corpusDir, 'good');
+		const { out, code } = await runHere(['check', '--content', content, ...strict]);
+		expect(out).toMatch(/^\d+ signals checked: no problems\.\n$/);
+		expect(code).toBe(0);
+
+		const files = listTree(path.join(content, 'signals')).filter((file) => file.endsWith('.md'));
+		expect(files.length).toBeGreaterThan(40);
+		const held = new Set(['draft', 'draft-two', 'scheduled', 'scheduled-later']);
+		const slugs = files.map((file) => path.posix.basename(file, '.md'));
+		expect(slugs.filter((slug) => existsSync(path.join(folder, 'signals', slug, 'index.html')) === held.has(slug))).toEqual([]);
+	});
+});
 
 describe('what check passes, build publishes', () => {
 	it('however unusual, without a warning, from any folder and into any folder', async () => {

@@ -6,16 +6,18 @@ import { verifySite } from '../../src/build/verify.ts';
 import { openSite } from '../../src/site/open.ts';
 import { makeContent, makeFolder, signalText } from '../helpers/make-content.ts';
 import { runSignals } from '../helpers/run-signals.ts';
+import { tinyPng } from '../helpers/tiny-png.ts';
 
 describe('verifying a built site', () => {
 	it('passes what was built, and tells each kind of damage', async () => {
 		const content = makeContent(`-- signals/a.md --
-${signalText({ tags: '[one]' }, '\nTake.\n\nSee [b](/signals/b/#why-it-matters).\n\n## Why It Matters\n\nx\n')}
+${signalText({ tags: '[one]' }, '\nTake.\n\nSee [b](/signals/b/#why-it-matters) and ![a pixel](pixel.png).\n\n## Why It Matters\n\nx\n')}
 -- signals/b.md --
 ${signalText({ date: '2026-05-18' })}
 -- signals/hidden.md --
 ${signalText({ draft: 'true', id: 'hidden-id' })}
 `);
+		writeFileSync(path.join(content, 'signals/pixel.png'), tinyPng);
 		const built = path.join(makeFolder(), 'dist');
 		expect((await runSignals(['build', '--content', content, '--out', built, '--as-of', '2026-11-22'])).code).toBe(0);
 		const opened = await openSite({
@@ -52,6 +54,9 @@ ${signalText({ draft: 'true', id: 'hidden-id' })}
 			}),
 		).toContain('tags/one/index.html was planned, but not built.');
 		expect(damaged(add('signals/b/index.html', ''))).toContain('signals/b/index.html is empty.');
+		expect(damaged(add('signals/a/pixel.png', 'another image'))).toEqual([
+			'signals/a/pixel.png is not the image that was checked. It changed while the site was built.',
+		]);
 		expect(damaged(add('stray/index.html', '<p>'))).toContain('stray/index.html was built, but not planned.');
 		expect(damaged(edit('signals/a/index.html', 'href="/signals/b/#why-it-matters"', 'href="/signals/c/"'))).toEqual([
 			'signals/a/index.html links to /signals/c/, which does not exist.',

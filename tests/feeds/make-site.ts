@@ -27,6 +27,8 @@ const config: SiteConfig = {
 	bands: bands.map(({ label, from }) => ({ label, from, meaning: '' })),
 	houseSections: [],
 	strict: false,
+	singleUseTags: false,
+	gradeInflation: { share: 1, days: 90, least: 10 },
 	listLength: 30,
 	feedLength: 50,
 };
@@ -101,7 +103,7 @@ export function makeSite(parts: SiteParts = {}): Site {
 			signals.filter((signal) => signal.score >= score && (category === undefined || signal.category.slug === category)),
 		during: (prefix) => signals.filter(({ date }) => date.startsWith(prefix)),
 		copies: new Map(),
-		isDevelopment: false,
+		development: undefined,
 		days: [...new Set(signals.map(({ date }) => date.slice(0, 10)))],
 		body: ({ slug }) => parts.bodies?.[slug] ?? `<h2 id="why">Why</h2>\n<p>Body of ${slug}.</p>`,
 		lead: ({ take }) => (take.isLead ? take.html : ''),

@@ -7,8 +7,8 @@ import { projectDir, runSignals } from './run-signals.ts';
 import { stressContent } from './stress-content.ts';
 import { listTree } from './tree.ts';
 
-/** `example` is the content of this repository at `/`; `stress` holds every extreme, below a base path. */
-export type SiteName = 'example' | 'stress';
+/** `example` is the content of this repository at `/`; `stress` holds every extreme, below a base path; `good` is the corpus of good content. */
+export type SiteName = 'example' | 'stress' | 'good';
 
 export interface BuiltSite {
 	readonly folder: string;
@@ -39,7 +39,7 @@ export function listPages(folder: string): string[] {
 		.map((file) => file.replace(/(^|\/)index\.html$/, '$1'));
 }
 
-const bases: Record<SiteName, string> = { example: '/', stress: '/x/y/' };
+const bases: Record<SiteName, string> = { example: '/', stress: '/x/y/', good: '/' };
 
 /** Late enough for every date of the content, and fixed, so that a run next year tests the same pages. */
 const asOf = '2026-12-31T00:00Z';
@@ -53,7 +53,10 @@ if (shared === undefined) {
 }
 
 function build(name: SiteName, folder: string) {
-	const content = name === 'example' ? path.join(projectDir, 'content') : writeContent(`${folder}-content`, stressContent());
+	const content =
+		name === 'stress'
+			? writeContent(`${folder}-content`, stressContent())
+			: path.join(projectDir, name === 'good' ? 'tests/corpus/good' : 'content');
 	return runSignals(['build', '--content', content, '--out', folder, '--base', bases[name], '--as-of', asOf]);
 }
 

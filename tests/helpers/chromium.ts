@@ -19,6 +19,11 @@ export interface Visitor {
 	go(page: Page, sitePage: SitePage): Promise<void>;
 }
 
+/** @returns a browser with an empty profile, for whoever closes it. */
+export function launchChromium(): Promise<Browser> {
+	return chromium.launch({ ...(executablePath === undefined ? {} : { executablePath }), args: flags });
+}
+
 /** Starts one browser with an empty profile and serves both sites, for the block of tests that calls it. */
 export function useBrowser(): Visitor {
 	let browser: Browser | undefined;
@@ -28,7 +33,7 @@ export function useBrowser(): Visitor {
 
 	beforeAll(async () => {
 		sites = await servedSites();
-		browser = await chromium.launch({ ...(executablePath === undefined ? {} : { executablePath }), args: flags });
+		browser = await launchChromium();
 	});
 	afterAll(async () => {
 		await browser?.close();

@@ -11,14 +11,26 @@ export interface Result {
 	readonly err: string;
 }
 
+export interface RunOptions {
+	readonly cwd?: string;
+	readonly env?: Readonly<Record<string, string>>;
+	/** Milliseconds since 1970. */
+	readonly now?: number;
+	/** Width of the terminal that stands in for standard output; without it, output goes to no terminal. */
+	readonly columns?: number;
+}
+
 /** Runs a command in this process: quick, for all but builds. */
-export async function runHere(args: readonly string[], { cwd = projectDir, env = {}, now = Date.UTC(2026, 10, 22) } = {}): Promise<Result> {
+export async function runHere(
+	args: readonly string[],
+	{ cwd = projectDir, env = {}, now = Date.UTC(2026, 10, 22), columns }: RunOptions = {},
+): Promise<Result> {
 	let [out, err] = ['', ''];
 	const code = await main(args, {
 		cwd,
 		env,
 		now: () => now,
-		out: { write: (text) => (out += text) },
+		out: { write: (text) => (out += text), ...(columns === undefined ? {} : { isTTY: true, columns }) },
 		err: { write: (text) => (err += text) },
 		interrupted: new AbortController().signal,
 	});
@@ -28,10 +40,15 @@ export async function runHere(args: readonly string[], { cwd = projectDir, env =
 /** Runs a command as users do, in a process of its own. Builds wait for each other unless told not to. */
 export async function runSignals(
 	args: readonly string[],
-	{ cwd = projectDir, env = {}, wait = true }: { cwd?: string; env?: Record<string, string>; wait?: boolean } = {},
+	{
+		cwd = projectDir,
+		env = {},
+		wait = true,
+		program = path.join(projectDir, 'src/cli/signals.mjs'),
+	}: { cwd?: string; env?: Record<string, string>; wait?: boolean; program?: string } = {},
 ): Promise<Result> {
 	const words = args[0] === 'build' && wait ? [...args, '--wait'] : args;
-	const child = spawn(process.execPath, [path.join(projectDir, 'src/cli/signals.mjs'), ...words], {
+	const child = spawn(process.execPath, [program, ...words], {
 		cwd,
 		env: { ...process.env, NODE_ENV: '', VITEST: '', ...env },
 	});

@@ -1,5 +1,6 @@
 import { crc32, deflateSync } from 'node:zlib';
 import { parseFiles, signalText } from './make-content.ts';
+import { fieldPayloads } from './payloads.ts';
 
 /** @returns the files of a content folder that holds every extreme a page must bear, by path. */
 export function stressContent(): Map<string, string | Uint8Array> {
@@ -22,6 +23,7 @@ export function stressContent(): Map<string, string | Uint8Array> {
 		),
 	);
 	for (let index = 0; index < 40; index += 1) files.set(`signals/day/day-${index}.md`, dayText(index));
+	for (const [index, payload] of fieldPayloads.entries()) files.set(`signals/hostile-fields-${index}.md`, hostileText(payload, index));
 	return files;
 }
 
@@ -38,6 +40,28 @@ function dayText(index: number): string {
 		category: 'Everything at Once',
 		tags: `[busy, ${own.join(', ')}]`,
 	});
+}
+
+/** Everything an author may name freely has the same hostile name; every other one is withdrawn. */
+function hostileText(payload: string, index: number): string {
+	const text = JSON.stringify(payload);
+	const markdown = payload.replace(/[^\w\s]/g, '\\$&');
+	return signalText(
+		{
+			title: text,
+			score: '2',
+			date: '2026-04-01',
+			tags: `[${JSON.stringify(`${payload} ${index}`)}, hostile]`,
+			summary: JSON.stringify(`Take: ${markdown}`),
+			authors: `[${text}]`,
+			sources: `[{ url: "https://example.org/?q=${encodeURIComponent(payload)}", title: ${text}, publisher: ${text}, archive: "https://archive.example/#${encodeURIComponent(payload)}" }]`,
+			updates: `[{ date: 2026-04-02, kind: correction, text: ${text} }, { date: 2026-04-03, kind: update, text: ${text} }]`,
+			scores: `[{ date: 2026-04-02, from: 1, to: 2, why: ${text} }]`,
+			watch: `[{ what: ${text}, by: 2027-01-01, status: open }, { what: ${text}, by: 2026-06-01, status: happened, resolved: 2026-05-20, evidence: "https://example.org/" }]`,
+			...(index % 2 === 1 ? { withdrawn: `{ date: 2026-04-04, reason: ${text} }` } : {}),
+		},
+		`\n## Technical Context\n\n[${markdown}](https://example.org/ "${markdown}") ![${markdown}](picture.png)\n\n## Why It Matters\n\n### ${markdown}\n\nText.\n\n## What to Watch Next\n\nText.\n`,
+	);
 }
 
 const syllables = ['brisk', 'calmer', 'dozing', 'eager', 'fickle', 'gentle', 'hollow', 'jagged'];
@@ -66,6 +90,9 @@ const named = `
 - slug: everything-at-once
   label: Everything at Once
   description: A category whose label and whose description are longer than most, to see where they go when there is no room for them.
+- slug: hostile
+  label: "<img src=x onerror=hit('label')>"
+  description: "</p><script>hit('description')</script>"
 - slug: empty
   label: Empty
   description: Nothing stands here.
@@ -76,6 +103,9 @@ const named = `
   aliases: [language-models]
 - slug: cpp
   label: C++
+- slug: hostile
+  label: "\\"><svg onload=hit('label')>"
+  description: "</p><script>hit('description')</script>"
 -- signals/score-zero.md --
 ---
 title: Nothing happened
@@ -321,7 +351,7 @@ Body.
 
 ## What to Watch Next
 
-\`__proto__\` {{constructor.constructor('hit(1)')()}} \${hit(1)} <%= hit(1) %> {hit(1)}
+\`__proto__\` \`{{constructor.constructor('hit(1)')()}}\` \${hit(1)} <%= hit(1) %> {hit(1)}
 
 [^"><img/src=x/onerror=hit(1)>]: A note.
 `.trimStart();

@@ -21,7 +21,7 @@ describe('checks over the whole set', () => {
 	it('find two files of one name, in whatever folders', async () => {
 		expect(await problemsOf(`-- signals/a/same.md --\n${signalText()}-- signals/b/same.md --\n${signalText()}`)).toMatchInlineSnapshot(`
 			[
-			  "b/same.md:1:1 error slug/duplicate: signals/a/same.md has the same name; a name is the address of one signal, whatever its folder. Rename one of the two files.",
+			  "b/same.md:1:1 error slug/duplicate: content/signals/a/same.md has the same name; a name is the address of one signal, whatever its folder. Rename one of the two files.",
 			]
 		`);
 	});
@@ -37,8 +37,8 @@ ${signalText({ aliases: '[old]', id: 'shared' })}
 			[
 			  "one.md:8:11 error aliases/taken: "one" is the signal's own slug. Remove it.",
 			  "one.md:8:16 error aliases/taken: "two" is the slug of another signal. Remove it, or rename the other signal.",
-			  "two.md:8:11 error aliases/taken: "old" is already an alias of signals/one.md. Keep it in one of the two.",
-			  "two.md:9:5 error id/duplicate: The id "shared" is already that of signals/one.md. Give this signal an id of its own.",
+			  "two.md:8:11 error aliases/taken: "old" is already an alias of content/signals/one.md. Keep it in one of the two.",
+			  "two.md:9:5 error id/duplicate: The id "shared" is already that of content/signals/one.md. Give this signal an id of its own.",
 			]
 		`);
 	});
@@ -66,10 +66,33 @@ ${signalText({ draft: 'true' })}
 		`);
 	});
 
+	it('tell apart what they refuse for different reasons', async () => {
+		expect(
+			await problemsOf(`-- signals/a.md --
++++
+-- signals/b.md --
+${signalText({ aliases: '[old, old]', watch: '[{ what: x, by: 2026-12-01, status: open, evidence: hidden }, { what: x, by: 2026-12-01, status: open, evidence: moved }]' }, '\nTake.\n\n## Technical Context\n\n![What it shows](empty.png)\n\n## Why It Matters\n\nx\n\n## What to Watch Next\n\nx\n')}
+-- signals/empty.png --
+-- signals/hidden.md --
+${signalText({ draft: 'true' })}
+-- signals/newer.md --
+${signalText({ aliases: '[moved]' })}
+`),
+		).toMatchInlineSnapshot(`
+			[
+			  "a.md:1:1 error frontmatter/start: The frontmatter is TOML, but only YAML is read. Put YAML between two lines of exactly ---.",
+			  "b.md:8:16 error aliases/taken: "old" is given twice. Keep one of the two.",
+			  "b.md:9:60 error watch/evidence: The signal "hidden" will not be published before this one. Publish it first, or name another source.",
+			  "b.md:9:121 error watch/evidence: There is no signal "moved". Did you mean newer?",
+			  "b.md:16:1 error image/type: empty.png is empty. Save or copy it again.",
+			]
+		`);
+	});
+
 	it('find a category that is not in the list', async () => {
 		expect(await problemsOf(`-- signals/a.md --\n${signalText({ category: 'Industri' })}`)).toMatchInlineSnapshot(`
 			[
-			  "a.md:4:11 error category/unknown: There is no category "Industri". Did you mean Industry? The categories are Industry; a new one is added in categories.yml.",
+			  "a.md:4:11 error category/unknown: There is no category "Industri". Did you mean Industry? The categories are Industry; a new one is added in content/categories.yml.",
 			]
 		`);
 	});
@@ -148,7 +171,7 @@ ${signalText({ date: '2027-01-01' })}
 		).toMatchInlineSnapshot(`
 			[
 			  "a.md:14:17 error image/missing: There is no image missing.png beside this file. Put it into the same folder, or correct the name.",
-			  "a.md:14:35 error image/type: fake.png is a file of type svg, not a PNG, JPEG, WebP or GIF. Save it as a PNG, JPEG, WebP or GIF of moderate size.",
+			  "a.md:14:35 error image/type: fake.png is a file of type svg, not a PNG, JPEG, WebP or GIF. Save it as a PNG, JPEG, WebP or GIF.",
 			  "unused.png:1:1 warning image/unused: No signal in this folder shows the image. Remove it, or show it with ![what it shows](its name).",
 			]
 		`);
@@ -167,11 +190,12 @@ ${signalText({ date: '2027-01-01' })}
 			),
 		).toMatchInlineSnapshot(`
 			[
-			  ".git:1:1 error file/unknown: A hidden folder does not belong among the signals. Move it elsewhere.",
+			  ".git:1:1 error file/unknown: A git repository of its own starts here. Keep signals in the repository around it.",
 			  "Not_A_Slug.md:1:1 error file/name: The name of the file is the slug of the signal, and "Not_A_Slug" must be lower-case letters a to z and digits, joined by single hyphens. Rename it to not-a-slug.md.",
+			  "folder.md:1:1 error file/unknown: This is a folder with the name of a signal. Rename the folder, or remove it.",
 			  "index.md:1:1 error file/name: The name of the file is the slug of the signal, and "index" is a reserved name. Choose another name.",
 			  "link.md:1:1 error file/symlink: Links to other files are not followed. Put the file itself here.",
-			  "notes.txt:1:1 error file/unknown: This is neither a signal (.md) nor an image (.png, .jpg, .webp, .gif). Rename it, or move it out of the signals.",
+			  "notes.txt:1:1 error file/unknown: This is neither a signal (.md) nor an image (.png, .jpg, .webp, .gif). Rename it to notes.md if it is a signal.",
 			]
 		`);
 	});
@@ -219,7 +243,7 @@ describe('tags', () => {
 				{
 				  "aliases": [],
 				  "problems": [
-				    "tags/collision: "C#" and "C++" would share the address /tags/c/. Register each in tags.yml with a slug of its own, as in slug: c-sharp, label: "C#".",
+				    "tags/collision: "C#" and "C++" would share the address /tags/c/. Register each in content/tags.yml with a slug of its own, as in slug: c-sharp, label: "C#".",
 				  ],
 				  "tags": [
 				    "c = C# (2)",
@@ -249,9 +273,9 @@ ${signalText({ tags: '[cpp]' })}
 		);
 		expect(problems).toMatchInlineSnapshot(`
 			[
-			  "tags/similar: The tag "accelerator" is close to "accelerater". Use one of them, or register both in tags.yml.",
-			  "tags/similar: The tag "policy" is close to "policies". Use one of them, or register both in tags.yml.",
-			  "tags/similar: The tag "benchmarks" is close to "benchmark". Use one of them, or register both in tags.yml.",
+			  "tags/similar: The tag "accelerator" is close to "accelerater". Use one of them, or register both in content/tags.yml.",
+			  "tags/similar: The tag "policy" is close to "policies". Use one of them, or register both in content/tags.yml.",
+			  "tags/similar: The tag "benchmarks" is close to "benchmark". Use one of them, or register both in content/tags.yml.",
 			]
 		`);
 	});
@@ -289,7 +313,7 @@ describe('the cache of rendered files', () => {
 		expect(third.html.join()).toContain('Another take.');
 	});
 
-	it('holds the same whether files were parsed here or in threads', async () => {
+	it('holds the same whatever was parsed beside a file', async () => {
 		const many = Array.from(
 			{ length: 120 },
 			(_, index) =>
@@ -301,6 +325,14 @@ describe('the cache of rendered files', () => {
 		];
 		expect(all.html).toHaveLength(120);
 		expect(all.html.filter((html) => html.includes('Take 7.'))).toEqual(one.html);
+	});
+
+	it('never gives the text of a file that has changed since it was checked', async () => {
+		const [folder, cacheDir] = [content(), makeFolder()];
+		const { site } = await open(folder, { cacheDir });
+		for (const name of readdirSync(path.join(cacheDir, 'content'))) writeFileSync(path.join(cacheDir, 'content', name), '');
+		writeFileSync(path.join(folder, 'signals/a.md'), signalText({}, '\nChanged.\n'));
+		expect(() => site.signals.map((signal) => site.body(signal))).toThrow(/a\.md changed while the site was built/);
 	});
 
 	it('is noticed to be damaged, and made again', async () => {

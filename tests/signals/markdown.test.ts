@@ -50,6 +50,12 @@ describe('rendering Markdown: a folder for each case', () => {
 		}
 	});
 
+	it('tells the first hundred problems of a kind', () => {
+		const { problems } = renderer.body(`${'<b>x\n\n'.repeat(300)}[x](javascript:x)\n`, 1, undefined);
+		expect(Map.groupBy(problems, ({ code }) => code).get('body/raw-html')).toHaveLength(100);
+		expect(problems.at(-1)?.code).toBe('link/scheme');
+	});
+
 	it('lets no author write a mark', () => {
 		const { html, lead } = renderer.body('&#1;&#2;&#3; \\&#1;\n\n`&#1;`\n', 1, undefined);
 		for (const mark of Object.values(marks)) expect(html + lead).not.toContain(mark);

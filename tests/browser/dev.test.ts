@@ -1,0 +1,159 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { describeInBrowser, launchChromium } from '../helpers/chromium.ts';
+import { startDev, type RunningDev } from '../helpers/development-server.ts';
+import { signalText } from '../helpers/make-content.ts';
+
+describeInBrowser('signals dev', () => {
+	const folder = mkdtempSync(path.join(tmpdir(), 'signals-dev-'));
+	const save = (file: string, text: string) => writeFileSync(path.join(folder, file), text);
+	let dev: RunningDev;
+	let browser: Browser;
+	let page: Page;
+	/** Opens a page once the server shows that text there: from then on only another save makes it reload. */
+	const open = async (address: string, text: string) => {
+		await expect.poll(async () => textOf(dev.url + address), { timeout: 30_000 }).toContain(text);
+		await page.goto(dev.url + address);
+	};
+
+	beforeAll(async () => {
+		cpSync(new URL('../../content/', import.meta.url), folder, { recursive: true });
+		dev = await startDev(folder, ['--as-of', '2026-12-31T00:00Z']);
+		browser = await launchChromium();
+	});
+	beforeEach(async () => {
+		page = await browser.newPage();
+	});
+	afterEach(() => page.close());
+	afterAll(async () => {
+		await browser.close();
+		await dev.stop();
+		rmSync(folder, { recursive: true, force: true });
+	});
+
+	it('an open page follows the body, the title, the vocabulary, and a new file, without being asked to', async () => {
+		save('signals/x.md', signalText({ title: 'The first title' }));
+		await open('signals/x/', 'The first title');
+
+		save('signals/x.md', signalText({ title: 'The first title' }, '\nA changed body.\n'));
+		await page.getByText('A changed body.').waitFor();
+
+		save('signals/x.md', signalText({ title: 'The second title', tags: '[Peculiar word]' }));
+		await page.getByRole('heading', { name: 'The second title' }).waitFor();
+
+		save('tags.yml', `${readFileSync(path.join(folder, 'tags.yml'), 'utf8')}- slug: peculiar-word\n  label: A label of its own\n`);
+		await page.getByRole('link', { name: 'A label of its own' }).waitFor();
+
+		save('signals/y.md', signalText({ title: 'The one after', follows: 'x' }));
+		await page.getByRole('link', { name: 'The one after' }).first().click();
+		await page.getByRole('heading', { name: 'The one after' }).waitFor();
+		rmSync(path.join(folder, 'signals/y.md'));
+	});
+
+	it('a broken file shows its problem at the character in the open page, and its signal again when it is mended', async () => {
+		save('signals/x.md', signalText({ title: 'Still whole' }));
+		await open('signals/x/', 'Still whole');
+		const address = page.url();
+
+		save('signals/x.md', signalText({ title: 'Broken', score: '11' }));
+		await page.getByRole('heading', { name: '1 error' }).waitFor();
+		const problem = page.locator('.problems > li');
+		expect((await problem.innerText()).split(/\n+/)).toEqual([
+			`${folder}/signals/x.md:3:8`,
+			'error',
+			'score/range',
+			'score is 11, but must be between 0 and 10.',
+			'3 │ score: 11',
+			'Write a number such as 7 or 7.5.',
+		]);
+		expect(await problem.locator('mark').innerText()).toBe('1');
+		expect(await problem.locator('mark').evaluate((mark) => getComputedStyle(mark, '::after').content)).toBe('"^"');
+		expect((await fetch(dev.url, { headers: { accept: 'text/html' } })).status).toBe(500);
+		expect(dev.output()).toContain('x.md:3:8 error score/range: score is 11, but must be between 0 and 10.');
+
+		save('signals/x.md', signalText({ title: 'Mended' }));
+		await page.getByRole('heading', { name: 'Mended' }).waitFor();
+		expect(page.url()).toBe(address);
+	});
+
+	it('hostile content on the problem page is text', async () => {
+		save('signals/x.md', signalText({ title: 'Harmless' }));
+		await open('signals/x/', 'Harmless');
+		const hostile = '</pre><script>globalThis.hit = 1</script><img src=x onerror="globalThis.hit = 1">';
+		save(
+			'signals/x.md',
+			signalText({ title: JSON.stringify(hostile), category: `'${hostile}'`, [`"${hostile.replaceAll('"', '\\"')}"`]: '1' }),
+		);
+		await page.getByText('There is no category').waitFor();
+		await page.waitForLoadState('networkidle');
+		expect(await page.locator('body').innerText()).toContain(hostile);
+		expect(await page.evaluate('globalThis.hit')).toBeUndefined();
+		expect(await page.locator('img').count()).toBe(0);
+		save('signals/x.md', signalText());
+	});
+
+	it('a draft and a scheduled signal are shown, with a banner that says what they are and what is missing', async () => {
+		save('signals/sketch.md', signalText({ title: 'A sketch', draft: 'true', sources: '[]' }));
+		save('signals/later.md', signalText({ title: 'In the new year', date: '2027-01-02T10:00Z' }));
+		await open('signals/later/', 'In the new year');
+		await page.getByText('The first build after 2 January 2027, 10:00 UTC publishes this.').waitFor();
+
+		await open('signals/sketch/', 'A sketch');
+		expect(await page.getByRole('complementary', { name: 'For authors only' }).innerText()).toMatch(
+			/^Draft\. This is not published[^]*Line \d+: .*source/,
+		);
+		await open('', 'A sketch');
+		expect(await page.locator('li', { hasText: 'In the new year' }).first().innerText()).toContain('Scheduled');
+
+		save('signals/sketch.md', signalText({ title: 'A sketch' }));
+		await expect.poll(() => textOf(`${dev.url}signals/sketch/`)).not.toContain('class="note authors"');
+		for (const file of ['sketch', 'later']) rmSync(path.join(folder, `signals/${file}.md`));
+	});
+
+	it('a save before the page is connected is not missed', async () => {
+		save('signals/x.md', signalText({ title: 'Saved before' }));
+		await open('', 'Saved before');
+		await page.route(
+			'**/@vite/client',
+			async (route) => {
+				save('signals/x.md', signalText({ title: 'Saved meanwhile' }));
+				await expect.poll(() => textOf(`${dev.url}signals/x/`), { timeout: 30_000 }).toContain('Saved meanwhile');
+				await route.continue();
+			},
+			{ times: 1 },
+		);
+		await open('signals/x/', 'Saved before');
+		await page.getByRole('heading', { name: 'Saved meanwhile' }).waitFor();
+	});
+
+	it('the last of several quick saves wins', async () => {
+		save('signals/x.md', signalText({ title: 'Save 0' }));
+		await open('signals/x/', 'Save 0');
+		for (let count = 1; count <= 5; count++) {
+			save('signals/x.md', signalText({ title: `Save ${count}` }));
+			await page.waitForTimeout(count * 15);
+		}
+		await page.getByRole('heading', { name: 'Save 5' }).waitFor();
+	});
+
+	it('starts with broken content, and ends with everything closed when it is interrupted', async () => {
+		const broken = mkdtempSync(path.join(tmpdir(), 'signals-dev-'));
+		cpSync(folder, broken, { recursive: true });
+		writeFileSync(path.join(broken, 'signals/x.md'), signalText({ score: 'much' }));
+		const other = await startDev(broken);
+		expect(await textOf(other.url)).toContain('<h1>1 error</h1>');
+
+		writeFileSync(path.join(broken, 'signals/x.md'), signalText({ title: 'Whole at last' }));
+		await expect.poll(() => textOf(`${other.url}signals/x/`), { timeout: 30_000 }).toContain('Whole at last');
+		expect(await other.stop()).toBe(0);
+		await expect(fetch(other.url)).rejects.toThrow();
+		rmSync(broken, { recursive: true, force: true });
+	});
+});
+
+async function textOf(url: string): Promise<string> {
+	return (await fetch(url, { headers: { accept: 'text/html' } })).text();
+}

@@ -1,0 +1,172 @@
+import { spawn } from 'node:child_process';
+import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { InputOutputError } from '../../src/cli/command.ts';
+import { commands } from '../../src/cli/commands.ts';
+import { reportFailure } from '../../src/cli/failure.ts';
+import { makeContent, makeFolder, signalText } from '../helpers/make-content.ts';
+import { projectDir, runHere, runSignals } from '../helpers/run-signals.ts';
+
+const program = path.join(projectDir, 'src/cli/signals.mjs');
+
+describe('wrong usage', () => {
+	it.each([
+		[[], 'Which command?\n\nsignals <command> [options]\n'],
+		[['frobnicate'], 'There is no command "frobnicate".\n\nsignals <command> [options]\n'],
+		[['chekc'], 'There is no command "chekc". Did you mean check?\n'],
+		[['help', 'biuld'], 'There is no command "biuld". Did you mean build?\n'],
+		[['check', '--fromat', 'json'], 'There is no option --fromat. Did you mean --format?\nsignals check --help says what it takes.\n'],
+		[['check', '--no-strict'], 'There is no option --no-strict. Did you mean --strict?\n'],
+		[['preview', '-x'], 'There is no option -x. The options are --out, --port, --help.\n'],
+		[['check', '--as-of'], '--as-of needs a value after it, as in --as-of=VALUE.\n'],
+		[['check', '--as-of', '--strict'], '--as-of needs a value after it, as in --as-of=VALUE.\n'],
+		[['check', '--strict=yes'], '--strict stands alone and takes no value.\n'],
+		[['check', '--content='], '--content needs the name of a folder after it.\n'],
+		[['preview', 'dist'], '"dist" is one word too many: this command takes options only.\n'],
+	])('%j exits 2 and says what to write', async (args, message) => {
+		const { code, out, err } = await runHere(args);
+		expect(err.slice(0, message.length)).toBe(message);
+		expect([code, out]).toEqual([2, '']);
+	});
+
+	it('shows nothing to the terminal but text, whatever was typed', async () => {
+		const { err } = await runHere(['\u001B]0;pwned\u0007']);
+		expect(err).toContain('There is no command "\\x1b]0;pwned\\x07".');
+		expect(err).not.toMatch(/[\u001B\u0007]/);
+	});
+
+	it('notices an option that npm kept for itself, of any command', async () => {
+		const { code, err } = await runHere(['check'], { env: { npm_config_single_use_tags: 'true', npm_lifecycle_event: 'check' } });
+		expect(err).toContain('npm kept --single-use-tags for itself. Options follow two hyphens: npm run check -- --single-use-tags …');
+		expect(code).toBe(2);
+		const { err: viaSignals } = await runHere(['check'], { env: { npm_config_fix: 'true', npm_lifecycle_event: 'signals' } });
+		expect(viaSignals).toContain('npm run signals -- check --fix …');
+		// Of --format json, npm takes the option for an abbreviation of one of its own and passes the value on.
+		const { err: format } = await runHere(['check', 'json'], { env: { npm_lifecycle_event: 'check' } });
+		expect(format).toContain('npm kept --format for itself. Options follow two hyphens: npm run check -- --format …');
+	});
+});
+
+describe('a failure', () => {
+	const report = (error: unknown, interrupted = new AbortController().signal) => {
+		let err = '';
+		return [reportFailure(error, 'build', { err: { write: (text) => (err += text) }, interrupted }), err] as const;
+	};
+
+	it('of reading or writing exits 74 and gives its reasons', () => {
+		const reason = Object.assign(new Error('ENOSPC: no space left on device, write'), { syscall: 'write', errno: -28 });
+		expect(report(new InputOutputError('The cache cannot be written.', { cause: reason }))).toEqual([
+			74,
+			'The cache cannot be written.\nReason: ENOSPC: no space left on device, write\n',
+		]);
+		expect(report(reason)).toEqual([74, 'ENOSPC: no space left on device, write\n']);
+	});
+
+	it('that nobody foresaw is a bug: it exits 70 with the stack', () => {
+		const [code, err] = report(new TypeError('x is not a function'));
+		expect(err).toMatch(/^This is a bug in signals\.\nTypeError: x is not a function\n {4}at /);
+		expect(code).toBe(70);
+	});
+
+	it('after an interruption is one, and exits 130', () => {
+		expect(report(new Error('stopped half-way'), AbortSignal.abort())).toEqual([130, 'Interrupted. Nothing was published.\n']);
+	});
+});
+
+describe('help', { timeout: 30_000 }, () => {
+	it('lists every command, in the order an author needs them', async () => {
+		const { code, out } = await runHere(['--help']);
+		expect(out.match(/^ {2}\w+/gm)).toEqual(commands.map(({ name }) => `  ${name}`));
+		expect(code).toBe(0);
+		expect(await runHere(['help'])).toEqual({ code, out, err: '' });
+	});
+
+	it.each(commands.map(({ name }) => name))('of %s names its options and exit codes', async (name) => {
+		const command = await commands.find((entry) => entry.name === name)?.load();
+		const { code, out } = await runHere([name, '--help']);
+		expect(out.startsWith(`signals ${name} `)).toBe(true);
+		expect(out).toContain('Exit codes: 0 ');
+		for (const option of Object.keys(command?.options ?? {}).filter((each) => each !== 'help')) expect(out).toContain(`--${option}`);
+		expect(await runHere(['help', name])).toEqual({ code, out, err: '' });
+		expect([code, out.split('\n').filter((line) => line.length > 140)]).toEqual([0, []]);
+	});
+
+	it('tells the version', async () => {
+		const { version } = JSON.parse(readFileSync(path.join(projectDir, 'package.json'), 'utf8')) as { version: string };
+		expect(await runHere(['--version'])).toEqual({ code: 0, out: `${version}\n`, err: '' });
+	});
+});
+
+describe('as a program', { timeout: 60_000 }, () => {
+	it('ends without a word when the reader of its report has left', async () => {
+		const content = makeContent(
+			Array.from({ length: 300 }, (_, index) => `-- signals/s-${index}.md --\n${signalText({ score: '11' })}`).join(''),
+		);
+		// More than the two of them hold back between them.
+		const child = spawn(process.execPath, [program, 'check', '--format', 'sarif', '--content', content], {
+			env: { ...process.env, VITEST: '' },
+		});
+		let err = '';
+		child.stderr.on('data', (data: Buffer) => (err += data.toString()));
+		child.stdout.once('data', () => child.stdout.destroy());
+		const code = await new Promise((resolve) => child.on('close', resolve));
+		expect([code, err]).toEqual([1, '']);
+	});
+
+	it('exits 130 when interrupted, even during work that never pauses', async () => {
+		const content = makeContent(`-- signals/s.md --\n${signalText()}`);
+		// What is cached is checked without a pause.
+		expect((await runSignals(['check', '--content', content])).code).toBe(0);
+		const child = spawn(process.execPath, ['--import', interruptAtOnce(), program, 'check', '--content', content], {
+			env: { ...process.env, VITEST: '' },
+		});
+		let [out, err] = ['', ''];
+		child.stdout.on('data', (data: Buffer) => (out += data.toString()));
+		child.stderr.on('data', (data: Buffer) => (err += data.toString()));
+		const code = await new Promise((resolve) => child.on('close', resolve));
+		expect([code, out, err]).toEqual([130, '', 'Interrupted.\n']);
+	});
+
+	it.each([
+		[
+			"export default {\n\ttitle: 'x'\n\tlanguage: 'en',\n};\n",
+			/^src\/site\.config\.ts:3: this is not valid TypeScript \(.+\)\. Often a comma/,
+		],
+		['export default { title: name };\n', /^src\/site\.config\.ts:1: name is not defined\n$/],
+		["import { x } from './nowhere.ts';\nexport default x;\n", /^src\/site\.config\.ts imports what is not there: /],
+		['export const config = {};\n', /^src\/site\.config\.ts exports no configuration\./],
+		["export default { title: 'x' };\n", /^src\/site\.config\.ts has values it cannot have:\n/],
+	])('says in a sentence what is wrong with the configuration %j', async (config, message) => {
+		const { code, out, err } = await runCopy(config);
+		expect(err).toMatch(message);
+		expect(err).not.toContain('    at ');
+		expect([code, out]).toEqual([2, '']);
+	});
+});
+
+/** @returns a module that interrupts the process as soon as it listens, as if Ctrl+C had been pressed. */
+function interruptAtOnce(): string {
+	const file = path.join(makeFolder(), 'interrupt.mjs');
+	writeFileSync(
+		file,
+		`const once = process.once.bind(process);
+process.once = (name, listener) => {
+	once(name, listener);
+	if (name === 'SIGINT') process.kill(process.pid, 'SIGINT');
+	return process;
+};
+`,
+	);
+	return `file://${file}`;
+}
+
+/** Runs `check` of a copy of the program with another configuration. */
+async function runCopy(config: string) {
+	const project = makeFolder();
+	for (const name of ['node_modules', 'content', 'package.json', 'package-lock.json'])
+		symlinkSync(path.join(projectDir, name), path.join(project, name));
+	cpSync(path.join(projectDir, 'src'), path.join(project, 'src'), { recursive: true });
+	writeFileSync(path.join(project, 'src/site.config.ts'), config);
+	return runSignals(['check'], { program: path.join(project, 'src/cli/signals.mjs') });
+}
