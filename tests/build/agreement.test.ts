@@ -118,9 +118,9 @@ describe('what build would refuse, check refuses, with a place', () => {
 			'a.md:8:10 error follows/held-back',
 		],
 		['a control character written as an escape', { 'a.md': signalText({ summary: '"A\\x03b."' }) }, 'a.md:8:10 error yaml/character'],
-		['an override of direction written as a reference', { 'a.md': signalText({}, body('a&#x202E;b')) }, 'a.md:14:1 error body/character'],
+		['an override of direction written as a reference', { 'a.md': signalText({}, body('a&#x202E;b')) }, 'a.md:14:2 error body/character'],
 		['a tag too long for a file name', { 'a.md': signalText({ tags: `["${'क़'.repeat(60)}"]` }) }, 'a.md:6:8 error tags/length'],
-		['nesting that the parser cannot follow', { 'a.md': signalText({}, `\n${'>'.repeat(5000)} x\n`) }, 'a.md:1:1 error body/too-deep'],
+		['nesting that the parser cannot follow', { 'a.md': signalText({}, `\n${'>'.repeat(5000)} x\n`) }, 'a.md:10:17 error body/too-deep'],
 		[
 			'a title of a heading that is too long',
 			{ 'a.md': signalText({}, `\n# ${'x'.repeat(201)}\n\nTake.\n`).replace(/title:.*\n/, '') },

@@ -93,7 +93,7 @@ function instrument(/** @type {string} */ file) {
 
 const files = [...listTree(path.join(copy, 'src/signals')).map((file) => `src/signals/${file}`), 'src/site/check-links.ts'];
 const others =
-	/\/(?:edit|edit-\w+|serialize|json-schema|excerpt|fix|apply-fixes|tag-fixes|tag-report|problem|problem-codes|parse-worker|parse-batch|field-values|schema-fields)\.ts$/;
+	/\/(?:edit|edit-\w+|serialize|json-schema|excerpt|fix|apply-fixes|tag-fixes|tag-report|problem|problem-codes|parse-all|parse-worker|parse-batch|field-values|schema-fields)\.ts$/;
 for (const file of files) if (!others.test(file)) instrument(file);
 
 const switches = path.join(copy, 'switches.mjs');
@@ -113,11 +113,13 @@ writeFileSync(
 	path.join(copy, 'src/signals/parse-all.ts'),
 	`import { createRenderer } from './markdown/render.ts';
 import { parseSignal } from './parse.ts';
-export class ParserPool {}
-export async function parseAll(files, options, done) {
-	const renderer = createRenderer(options);
-	for (const [name, bytes] of files) done(name, parseSignal(bytes, renderer, options.houseSections));
+export class ParserPool {
+	async parse(files, options, done) {
+		const renderer = createRenderer(options);
+		for (const [name, bytes] of files) done(name, parseSignal(bytes, renderer, options.houseSections));
+	}
 }
+export const sharedPool = () => new ParserPool();
 `,
 );
 // Outside of a test, folders are removed at the end.
