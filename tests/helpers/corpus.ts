@@ -10,6 +10,8 @@ import { listTree } from './tree.ts';
 export interface CorpusCase {
 	/** `score/range`, or the name of a set. */
 	readonly name: string;
+	/** The signal's file, or the folder of a set. */
+	readonly location: string;
 	/** File that holds the expected report. */
 	readonly expected: string;
 	/** Makes the case's content folder. */
@@ -34,6 +36,7 @@ export function corpusCases(): CorpusCase[] {
 			const slug = path.posix.basename(name);
 			return {
 				name,
+				location: path.join(bad, file),
 				expected: path.join(bad, `${name}.expected`),
 				write: (folder) => {
 					mkdirSync(path.join(folder, 'signals'), { recursive: true });
@@ -48,6 +51,7 @@ export function corpusCases(): CorpusCase[] {
 		...files,
 		...names.map((name): CorpusCase => ({
 			name: `sets/${name}`,
+			location: path.join(sets, name),
 			expected: path.join(sets, name, 'expected'),
 			write: (folder) => {
 				cpSync(path.join(sets, name), folder, { recursive: true, filter: (source) => path.basename(source) !== 'expected' });
