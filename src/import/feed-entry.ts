@@ -1,33 +1,37 @@
 /** One entry of a feed, whatever the format of the feed. */
 import type { AtomFeed, JsonFeed, RdfFeed, RssFeed } from 'feedsmith';
 
+/** Text as a feed says it: plain, or HTML. */
+export interface FeedText {
+	readonly value: string;
+	readonly isHtml: boolean;
+	/** Address that relative links in it start from, where the feed says so. */
+	readonly base?: string | undefined;
+}
+
 export interface FeedEntry {
 	readonly id: string | undefined;
 	readonly link: string | undefined;
-	/** Plain text, or HTML where `hasHtmlTitle`. */
-	readonly title: string | undefined;
-	readonly hasHtmlTitle: boolean;
-	readonly html: string | undefined;
-	readonly text: string | undefined;
-	readonly summary: string | undefined;
+	readonly title: FeedText | undefined;
+	readonly content: FeedText | undefined;
+	readonly summary: FeedText | undefined;
 	readonly published: string | undefined;
 	readonly updated: string | undefined;
 	readonly subjects: readonly string[];
 	readonly authors: readonly string[];
 }
 
-export function atomEntry(entry: AtomFeed.Entry<string>): FeedEntry {
+/** @param feedBase `xml:base` of the feed */
+export function atomEntry(entry: AtomFeed.Entry<string>, feedBase: string | undefined): FeedEntry {
 	const link = entry.links?.find(({ rel = 'alternate' }) => rel === 'alternate') ?? entry.links?.[0];
-	const isHtml = (type: string | undefined) => type === 'html' || type === 'xhtml' || type === 'text/html';
-	const content = entry.content?.value;
+	const base = addressFrom(entry.xml?.base, feedBase);
+	const address = link?.href ?? entry.content?.src;
 	return {
 		id: entry.id,
-		link: link?.href ?? entry.content?.src,
-		title: entry.title?.value,
-		hasHtmlTitle: isHtml(entry.title?.type),
-		html: isHtml(entry.content?.type) ? content : undefined,
-		text: isHtml(entry.content?.type) ? undefined : content,
-		summary: entry.summary?.value,
+		link: address === undefined ? undefined : addressFrom(address, base),
+		title: atomText(entry.title, base),
+		content: atomText(entry.content, base),
+		summary: atomText(entry.summary, base),
 		published: entry.published ?? entry.updated,
 		updated: entry.updated,
 		subjects: (entry.categories ?? []).flatMap(({ label, term }) => label ?? term ?? []),
@@ -35,15 +39,25 @@ export function atomEntry(entry: AtomFeed.Entry<string>): FeedEntry {
 	};
 }
 
+/** RFC 4287, section 3.1.1: text without a type is plain. */
+function atomText(text: AtomFeed.Text | AtomFeed.Content | undefined, base: string | undefined): FeedText | undefined {
+	if (text?.value === undefined) return undefined;
+	const isHtml = ['html', 'xhtml', 'text/html', 'application/xhtml+xml'].includes(text.type ?? 'text');
+	return { value: text.value, isHtml, base: addressFrom(text.xml?.base, base) };
+}
+
+function addressFrom(address: string | undefined, base: string | undefined): string | undefined {
+	return address === undefined ? base : (URL.parse(address, base)?.href ?? address);
+}
+
 export function rssEntry(item: RssFeed.Item<string>): FeedEntry {
 	const { guid, content, description } = item;
 	return {
 		id: guid?.value,
 		link: item.link ?? (guid?.isPermaLink === false ? undefined : guid?.value),
-		...rssTitle(item.title),
-		html: content?.encoded ?? description,
-		text: undefined,
-		summary: content?.encoded === undefined ? undefined : description,
+		title: rssTitle(item.title),
+		content: html(content?.encoded ?? description),
+		summary: html(content?.encoded === undefined ? undefined : description),
 		published: item.pubDate ?? item.dc?.dates?.[0],
 		updated: item.atom?.updated,
 		subjects: [...(item.categories ?? []).flatMap(({ name }) => name ?? []), ...(item.dc?.subjects ?? [])],
@@ -56,10 +70,9 @@ export function rdfEntry(item: RdfFeed.Item<string>): FeedEntry {
 	return {
 		id: item.rdf?.about,
 		link: item.link,
-		...rssTitle(item.title),
-		html: content?.encoded ?? description,
-		text: undefined,
-		summary: content?.encoded === undefined ? undefined : description,
+		title: rssTitle(item.title),
+		content: html(content?.encoded ?? description),
+		summary: html(content?.encoded === undefined ? undefined : description),
 		published: dc?.dates?.[0],
 		updated: undefined,
 		subjects: dc?.subjects ?? [],
@@ -71,11 +84,9 @@ export function jsonEntry(item: JsonFeed.Item<string>): FeedEntry {
 	return {
 		id: item.id,
 		link: item.external_url ?? item.url,
-		title: item.title,
-		hasHtmlTitle: false,
-		html: item.content_html,
-		text: item.content_html === undefined ? item.content_text : undefined,
-		summary: item.summary,
+		title: plain(item.title),
+		content: html(item.content_html) ?? plain(item.content_text),
+		summary: plain(item.summary),
 		published: item.date_published,
 		updated: item.date_modified,
 		subjects: item.tags ?? [],
@@ -84,6 +95,14 @@ export function jsonEntry(item: JsonFeed.Item<string>): FeedEntry {
 }
 
 /** RSS says nothing about titles: many are HTML, escaped twice, and those have character references. */
-function rssTitle(title: string | undefined): Pick<FeedEntry, 'title' | 'hasHtmlTitle'> {
-	return { title, hasHtmlTitle: /&(?:#\d+|#x[\da-f]+|[a-z]\w+);/i.test(title ?? '') };
+function rssTitle(title: string | undefined): FeedText | undefined {
+	return title === undefined ? undefined : { value: title, isHtml: /&(?:#\d+|#x[\da-f]+|[a-z]\w+);/i.test(title) };
+}
+
+function html(value: string | undefined): FeedText | undefined {
+	return value === undefined ? undefined : { value, isHtml: true };
+}
+
+function plain(value: string | undefined): FeedText | undefined {
+	return value === undefined ? undefined : { value, isHtml: false };
 }

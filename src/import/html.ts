@@ -1,14 +1,13 @@
 /** HTML of feeds as Markdown that passes our own checks. */
 import type { Element, ElementContent, Root } from 'hast';
-import type { PhrasingContent, Root as MarkdownRoot, RootContent } from 'mdast';
 import { toText } from 'hast-util-to-text';
 import rehypeParse from 'rehype-parse';
 import rehypeRemark from 'rehype-remark';
 import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
-import { remark } from 'remark';
-import remarkGfm from 'remark-gfm';
-import { unified, type Processor } from 'unified';
+import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
+import { writeMarkdown } from './markdown-writer.ts';
+import { replaceRaised } from './raised.ts';
 
 /**
  * @param base address the page or feed lies at, for relative links; undefined where it is not known
@@ -16,39 +15,21 @@ import { visit } from 'unist-util-visit';
  * server. Scripts, styles and forms are gone; headings start at the second level.
  */
 export function htmlToMarkdown(html: string, base: string | undefined): string {
-	const parsed = fragment.parse(html);
-	const clean = sanitizer.runSync(parsed);
+	const clean = parse(html);
 	shiftHeadings(clean);
 	resolveAddresses(clean, base);
-	const tree = toMarkdown.runSync(clean);
-	return stringify(tree);
-}
-
-/** @returns text as Markdown that shows it as it is: empty lines separate paragraphs. */
-export function textToMarkdown(text: string): string {
-	const children = text
-		.replace(/\r\n?/g, '\n')
-		.split(/\n[ \t]*\n+/)
-		.map((paragraph) => paragraph.trim().replace(/\s+/g, ' '))
-		.filter((paragraph) => paragraph !== '')
-		.map((paragraph): RootContent => ({ type: 'paragraph', children: withLinks(paragraph) }));
-	return stringify({ type: 'root', children });
-}
-
-/** Addresses in plain text stay links. */
-function withLinks(text: string): PhrasingContent[] {
-	return text.split(/(https?:\/\/[^\s<>"]*[\p{L}\p{N}/])/u).flatMap((value, index): PhrasingContent[] => {
-		if (value === '') return [];
-		const node: PhrasingContent = { type: 'text', value };
-		return index % 2 === 1 && URL.canParse(value) ? [{ type: 'link', url: value, children: [node] }] : [node];
-	});
+	return writeMarkdown(toMarkdown.runSync(clean));
 }
 
 /** @returns the text of HTML on one line. */
 export function htmlToText(html: string): string {
-	return toText(sanitizer.runSync(fragment.parse(html)))
-		.replace(/\s+/g, ' ')
-		.trim();
+	return toText(parse(html)).replace(/\s+/g, ' ').trim();
+}
+
+function parse(html: string): Root {
+	const tree = sanitizer.runSync(fragment.parse(html));
+	replaceRaised(tree);
+	return tree;
 }
 
 const fragment = unified().use(rehypeParse, { fragment: true }).freeze();
@@ -74,22 +55,6 @@ const sanitizer = unified()
 	.freeze();
 
 const toMarkdown = unified().use(rehypeRemark, { newlines: false }).freeze();
-
-const writer = remark()
-	.use(remarkGfm)
-	.use({ settings: { bullet: '-', rule: '-', emphasis: '*', fences: true, listItemIndent: 'one' } })
-	.use(escapeBraces)
-	.freeze();
-
-/** Two braces would mark a blank. */
-function escapeBraces(this: Processor): void {
-	const data = this.data();
-	(data.toMarkdownExtensions ??= []).push({ unsafe: [{ character: '{', after: '\\{', inConstruct: 'phrasing' }] });
-}
-
-function stringify(tree: MarkdownRoot): string {
-	return writer.stringify(tree).trim();
-}
 
 function shiftHeadings(tree: Root): void {
 	const headings: Element[] = [];
@@ -124,5 +89,6 @@ function resolveAddresses(tree: Root, base: string | undefined): void {
 function publicAddress(address: string, base: string | undefined): string | undefined {
 	const url = URL.parse(address.trim(), base);
 	if (!url || !['http:', 'https:', 'mailto:'].includes(url.protocol) || url.username !== '' || url.password !== '') return undefined;
-	return url.href;
+	// In the query of an address braces stay braces, and two would mark a blank.
+	return url.href.replaceAll('{', '%7B').replaceAll('}', '%7D');
 }

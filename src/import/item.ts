@@ -9,6 +9,8 @@ export interface ImportedItem {
 	/** Markdown; empty when there is none. */
 	readonly body: string;
 	readonly slug?: string | undefined;
+	/** Address of the feed it stands in. */
+	readonly feed?: string | undefined;
 	/** Words that name a category or a subject; which, the vocabulary tells. */
 	readonly subjects: readonly string[];
 	/** What had to be left out or guessed, in full sentences. */

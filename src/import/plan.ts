@@ -2,15 +2,16 @@
 import { blank, hasBlank } from '../signals/blanks.ts';
 import { fieldFault, type FieldValues } from '../signals/field-values.ts';
 import { limits } from '../signals/limits.ts';
-import { signalSchema } from '../signals/schema.ts';
-import { keysOf } from '../signals/schema-fields.ts';
 import { serializeSignal, type FieldMap, type FieldValue } from '../signals/serialize.ts';
 import type { Instant } from '../signals/signal.ts';
 import { fileFor, slugFault, suggestSlug } from '../signals/slug.ts';
 import { forbiddenCharacter } from '../signals/text-file.ts';
 import { dayOf, parseInstant } from '../signals/time.ts';
+import { identify, type KnownSignal } from './identity.ts';
 import { ImportError } from './import-error.ts';
 import type { ImportedItem } from './item.ts';
+import { blankParts } from './left-blank.ts';
+import { canonicalTags, sortSubjects } from './subjects.ts';
 
 export interface PlannedSignal {
 	/** Of the item, from 1. */
@@ -20,8 +21,10 @@ export interface PlannedSignal {
 	/** Path below the content folder. */
 	readonly file: string;
 	readonly text: string;
-	/** Fields that stay blank; the signal is a draft when there are any. */
+	/** Fields that stay blank. */
 	readonly blank: readonly string[];
+	/** Because something is blank, or because the item says so. */
+	readonly isDraft: boolean;
 	readonly notes: readonly string[];
 }
 
@@ -43,8 +46,8 @@ export interface PlanOptions {
 	/** Labels of all categories. */
 	readonly categories: readonly string[];
 	readonly fields: FieldValues;
-	/** Slugs, former slugs and ids of signals that are there, with what they are called by their author. */
-	readonly taken: ReadonlyMap<string, string>;
+	/** Signals that are there, by slug, former slugs and ids. */
+	readonly taken: ReadonlyMap<string, KnownSignal>;
 	readonly asOf: Instant;
 }
 
@@ -55,41 +58,49 @@ export function planImport(items: readonly ImportedItem[], options: PlanOptions)
 	const skipped: SkippedItem[] = [];
 	for (const item of items) {
 		const { fields, body, notes } = completeItem(item, options);
-		const title = typeof fields['title'] === 'string' ? fields['title'] : '';
-		const id = typeof fields['id'] === 'string' ? fields['id'] : undefined;
-		const date = typeof fields['date'] === 'string' ? fields['date'] : '';
+		const title = textOf(fields, 'title') ?? '';
+		const date = textOf(fields, 'date') ?? '';
 		const wanted = item.slug ?? slugOf(title, fields);
-		const same = id === undefined ? options.taken.get(wanted) : taken.get(id);
-		if (same !== undefined) {
-			skipped.push({ number: item.number, title, reason: `is there already as ${same}` });
+		const sources = sourcesOf(fields);
+		const identity = identify({ id: textOf(fields, 'id'), slug: wanted, sources, feed: item.feed }, { there: options.taken, taken });
+		if ('same' in identity) {
+			skipped.push({ number: item.number, title, reason: `is there already as ${identity.same.name}` });
 			continue;
 		}
+		const { id, note } = identity;
 		const instant = instantOf(date) ?? options.asOf;
 		const slug = freeSlug(item, wanted, dayOf(instant), taken);
-		const file = fileFor(slug, instant);
-		for (const name of [slug, ...(id === undefined ? [] : [id])]) taken.set(name, `item ${item.number}`);
-		const missing = keysOf(signalSchema).filter((name) => holdsBlank(fields[name]));
-		if (hasBlank(body)) missing.push('text');
-		if (missing.length > 0) fields['draft'] = true;
-		signals.push({ number: item.number, title, date, file, text: serializeSignal(fields, body), blank: missing, notes });
+		for (const name of [slug, ...(id === undefined ? [] : [id])]) taken.set(name, { name: `item ${item.number}`, sources });
+		const data = { ...fields, id };
+		const blank = blankParts(serializeSignal(data, body));
+		const draft = blank.length > 0 || fields['draft'];
+		signals.push({
+			number: item.number,
+			title,
+			date,
+			file: fileFor(slug, instant),
+			text: serializeSignal({ ...data, draft }, body),
+			blank,
+			isDraft: draft === true,
+			notes: note === undefined ? notes : [...notes, note],
+		});
 	}
 	return { signals, skipped };
 }
 
 /** The title's, else that of the address the text came from. */
-function slugOf(title: string, { sources }: Readonly<Record<string, FieldValue>>): string {
-	const [source] = isList(sources) ? sources : [];
-	const url = typeof source === 'object' && !isList(source) && typeof source['url'] === 'string' ? URL.parse(source['url']) : null;
+function slugOf(title: string, fields: Readonly<Record<string, FieldValue>>): string {
+	const [source = ''] = sourcesOf(fields);
 	const page =
-		url?.pathname
-			.split('/')
+		URL.parse(source)
+			?.pathname.split('/')
 			.findLast((part) => part !== '')
 			?.replace(/\.\w+$/, '') ?? '';
 	return (hasBlank(title) ? '' : suggestSlug(title)) || suggestSlug(page);
 }
 
 /** A slug that is taken, or cannot be one, gets the day added, then the number of the item. */
-function freeSlug({ slug, number }: ImportedItem, wanted: string, day: string, taken: ReadonlyMap<string, string>): string {
+function freeSlug({ slug, number }: ImportedItem, wanted: string, day: string, taken: ReadonlyMap<string, unknown>): string {
 	const fault = slug === undefined ? undefined : slugFault(slug);
 	if (fault !== undefined) throw new ImportError(`Item ${number}: the slug ${fault}`);
 	const start = wanted === '' ? 'signal' : wanted;
@@ -101,6 +112,19 @@ function freeSlug({ slug, number }: ImportedItem, wanted: string, day: string, t
 	if (free === undefined)
 		throw new ImportError(`Item ${number}: ${wanted} is taken, and so is every name like it. Give the item a slug of its own.`);
 	return free;
+}
+
+function textOf(fields: Readonly<Record<string, FieldValue>>, name: string): string | undefined {
+	const value = fields[name];
+	return typeof value === 'string' ? value : undefined;
+}
+
+/** @returns the addresses of sources. */
+function sourcesOf({ sources }: Readonly<Record<string, FieldValue>>): string[] {
+	return (isList(sources) ? sources : []).flatMap((source) => {
+		const url = typeof source === 'object' && !isList(source) ? source['url'] : undefined;
+		return typeof url === 'string' && !hasBlank(url) ? [url] : [];
+	});
 }
 
 function instantOf(date: string): Instant | undefined {
@@ -117,7 +141,7 @@ interface CompletedItem {
 function completeItem(item: ImportedItem, { category, score, categories, fields: known }: PlanOptions): CompletedItem {
 	const notes = [...item.notes];
 	const fields = { ...item.fields };
-	const { category: named, tags } = sortSubjects(item, known, notes);
+	const { category: named, tags } = sortSubjects(item.subjects, known, notes);
 	fields['title'] ??= blank('Title: what happened');
 	fields['score'] ??= score ?? blank('0 to 10: how much the event weighs');
 	fields['category'] ??= named ?? category ?? blank(`one of ${categories.join(', ')}`);
@@ -127,37 +151,9 @@ function completeItem(item: ImportedItem, { category, score, categories, fields:
 		notes.push(`Its id, ${fields['id'].slice(0, 100)}, cannot be kept: it is too long, or has a character that a feed id cannot hold.`);
 		delete fields['id'];
 	}
-	const tagged = canonicalTags(fields['tags'], known);
-	if (tagged !== undefined) fields['tags'] = tagged;
+	if (isList(fields['tags'])) fields['tags'] = canonicalTags(fields['tags'], known, notes);
 	const body = item.body.trim() === '' && fields['summary'] === undefined ? blank('What happened, and why it counts') : item.body;
 	return { fields: cleanedMap(fields, notes), body: withoutHidden(body, notes), notes: [...new Set(notes)] };
-}
-
-/** Subjects that name a category of the site become it; the others become tags. */
-function sortSubjects({ subjects }: ImportedItem, known: FieldValues, notes: string[]): { category: string | undefined; tags: string[] } {
-	const tags = new Set<string>();
-	let category: string | undefined;
-	for (const subject of subjects) {
-		const asCategory = known.category(subject);
-		if (category === undefined && 'value' in asCategory) {
-			category = asCategory.value;
-			continue;
-		}
-		const tag = known.tag(subject);
-		if ('value' in tag && tags.size < limits.items) tags.add(tag.value);
-		else notes.push(`The tag "${subject.slice(0, 60)}" is left out.`);
-	}
-	return { category, tags: [...tags] };
-}
-
-/** Makes the spelling of tags that of the vocabulary; a tag that cannot be one stays, for the check to say so. */
-function canonicalTags(value: FieldValue | undefined, known: FieldValues): FieldValue | undefined {
-	if (!isList(value)) return value;
-	const tags = value.map((tag) => {
-		const reading = typeof tag === 'string' ? known.tag(tag) : { fault: '' };
-		return 'value' in reading ? reading.value : tag;
-	});
-	return [...new Set(tags)];
 }
 
 function isList(value: FieldValue | undefined): value is readonly FieldValue[] {
@@ -179,9 +175,4 @@ function cleaned(value: FieldValue, notes: string[]): FieldValue {
 
 function cleanedMap(map: FieldMap, notes: string[]): Record<string, FieldValue> {
 	return Object.fromEntries(Object.entries(map).flatMap(([name, value]) => (value === undefined ? [] : [[name, cleaned(value, notes)]])));
-}
-
-function holdsBlank(value: FieldValue | undefined): boolean {
-	if (typeof value === 'string') return hasBlank(value);
-	return typeof value === 'object' && Object.values(value).some(holdsBlank);
 }

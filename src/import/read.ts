@@ -38,9 +38,19 @@ function readText(text: string, expected: ImportFormat | undefined): Imported {
 		checkXml(text);
 		return readFeed(text.trimStart());
 	}
-	if (expected !== 'csv' && (first === '[' || first === '{')) return readJson(parseJson(text));
+	if (expected !== 'csv' && (first === '[' || first === '{' || isJson(text))) return readJson(parseJson(text));
 	if (expected !== undefined && expected !== 'csv') throw new ImportError(`The file is not ${formatNames[expected]}.`);
 	return { format: 'csv', items: parseCsv(text).map((row, index) => readRecord(row, index + 1, true)) };
+}
+
+/** A JSON text may be a single value, such as null or "text". */
+function isJson(text: string): boolean {
+	try {
+		JSON.parse(text);
+		return true;
+	} catch {
+		return false;
+	}
 }
 
 function readJson(value: unknown): Imported {

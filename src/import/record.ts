@@ -8,61 +8,96 @@ import { htmlToMarkdown } from './html.ts';
 import { ImportError } from './import-error.ts';
 import type { ImportedItem } from './item.ts';
 
-/** Other names of fields, without case, spaces, hyphens or underscores. `source…` are parts of one source. */
+/** Other names of fields, the better first, without case, spaces, hyphens or underscores. `source…` are parts of one source. */
+const otherNames: Readonly<Record<string, readonly string[]>> = {
+	title: ['headline', 'name'],
+	score: ['rating'],
+	category: ['section'],
+	date: ['published', 'publishedat', 'datepublished', 'pubdate', 'created', 'createdat'],
+	tags: ['tag', 'keywords', 'labels', 'topics'],
+	summary: ['take', 'abstract', 'excerpt', 'description'],
+	sources: ['source'],
+	sourceurl: ['externalurl', 'url', 'link'],
+	sourcetitle: [],
+	sourcepublisher: ['publisher'],
+	sourcedate: [],
+	authors: ['author', 'byline', 'creator'],
+	updated: ['modified', 'updatedat', 'modifiedat', 'datemodified'],
+	id: ['guid', 'uuid'],
+	body: ['markdown', 'contentmarkdown', 'bodymarkdown', 'content', 'text'],
+	bodyhtml: ['html', 'contenthtml'],
+	slug: [],
+};
+
 const synonyms: ReadonlyMap<string, string> = new Map(
-	Object.entries({
-		title: ['headline', 'name'],
-		score: ['rating'],
-		category: ['section'],
-		date: ['published', 'publishedat', 'pubdate', 'datepublished', 'created', 'createdat'],
-		tags: ['tag', 'keywords', 'labels', 'topics'],
-		summary: ['take', 'abstract', 'excerpt', 'description'],
-		sources: ['source'],
-		sourceurl: ['url', 'link', 'externalurl'],
-		sourcetitle: [],
-		sourcepublisher: ['publisher'],
-		sourcedate: [],
-		authors: ['author', 'byline', 'creator'],
-		updated: ['modified', 'updatedat', 'modifiedat', 'datemodified'],
-		id: ['guid', 'uuid'],
-		body: ['content', 'text', 'markdown', 'contentmarkdown', 'bodymarkdown'],
-		bodyhtml: ['html', 'contenthtml'],
-		slug: [],
-	}).flatMap(([name, others]) => [name, ...others].map((other) => [other, name] as const)),
+	Object.entries(otherNames).flatMap(([field, others]) => [field, ...others].map((name) => [name, field] as const)),
 );
 
+interface Given {
+	/** As the file calls it. */
+	readonly name: string;
+	readonly value: unknown;
+}
+
 /**
+ * Where a file gives a field by several names, our own counts, then the better of the others; what is left out is noted.
+ *
  * @param record values by the names of a file
  * @param isText whether every value is text, as in a table: lists then have `;` between their items
- * @throws ImportError for a name given twice, and a value that is no text where one is needed
+ * @throws ImportError for a value that is no text where one is needed
  */
 export function readRecord(record: ReadonlyMap<string, unknown>, number: number, isText: boolean): ImportedItem {
-	const values = new Map<string, unknown>();
+	const given = new Map<string, Given>();
 	const notes: string[] = [];
+	const leaveOut = (name: string, why: string) => notes.push(`"${name}" is left out: ${why}.`);
+	const prefer = (kept: Given, other: Given) => {
+		if (other.value !== kept.value) leaveOut(other.name, `"${kept.name}" counts`);
+	};
 	for (const [name, value] of record) {
 		if (value === null || value === undefined || (typeof value === 'string' && value.trim() === '')) continue;
 		const field = fieldNamed(name);
+		const [other, own] = [given.get(field ?? ''), { name, value }];
 		if (field === undefined) notes.push(unknownName(name));
-		else if (values.has(field)) throw new ImportError(`Item ${number} gives ${field} twice, once as "${name}". Remove one of the two.`);
-		else values.set(field, value);
+		else if (other && rankOf(other.name, field) <= rankOf(name, field)) prefer(other, own);
+		else {
+			if (other) prefer(own, other);
+			given.set(field, own);
+		}
 	}
-	const text = (name: string) => textOf(values.get(name), name, number);
+	const text = (field: string) => textOf(given.get(field)?.value, field, number);
 	const fields: Record<string, FieldValue> = {};
 	for (const name of keysOf(signalSchema)) {
-		const value = toFieldValue(values.get(name), name, isText);
+		const value = name === 'id' ? text(name)?.trim() : toFieldValue(given.get(name)?.value, name, isText);
 		if (value !== undefined) fields[name] = value;
 	}
 	const source = sourceOf(text);
-	if (source && fields['sources'] === undefined) fields['sources'] = [source];
-	const html = text('bodyhtml');
-	const body = text('body') ?? (html === undefined ? '' : htmlToMarkdown(html, undefined));
+	const sources = given.get('sources');
+	if (source && !sources) fields['sources'] = [source];
+	else
+		for (const part of ['sourceurl', ...sourceParts]) {
+			const left = given.get(part);
+			if (left) leaveOut(left.name, sources ? `"${sources.name}" counts` : 'there is no source_url');
+		}
+	const [written, html] = [given.get('body'), given.get('bodyhtml')];
+	if (written && html) prefer(written, html);
+	const body = text('body') ?? htmlToMarkdown(text('bodyhtml') ?? '', undefined);
 	return { number, fields, body, slug: text('slug')?.trim(), subjects: [], notes };
 }
 
-function fieldNamed(name: string): string | undefined {
+/** @returns the field, or the part of a signal, that a file means by a name. */
+export function fieldNamed(name: string): string | undefined {
 	if (keysOf(signalSchema).includes(name)) return name;
-	const plain = name.toLowerCase().replace(/[\s_.-]+/g, '');
+	const plain = plainName(name);
 	return synonyms.get(plain) ?? keysOf(signalSchema).find((field) => field.toLowerCase() === plain);
+}
+
+function plainName(name: string): string {
+	return name.toLowerCase().replace(/[\s_.-]+/g, '');
+}
+
+/** The lower, the more a name says that the field is meant. */
+function rankOf(name: string, field: string): number {
+	return 1 + (otherNames[field]?.indexOf(plainName(name)) ?? -1);
 }
 
 function unknownName(name: string): string {
@@ -113,9 +148,14 @@ function toYaml(value: unknown): FieldValue {
 	);
 }
 
+const sourceParts = ['sourcetitle', 'sourcepublisher', 'sourcedate'];
+
 function sourceOf(text: (name: string) => string | undefined): FieldValue | undefined {
 	const url = text('sourceurl')?.trim();
 	if (url === undefined) return undefined;
-	const parts = { title: text('sourcetitle'), publisher: text('sourcepublisher'), date: text('sourcedate') };
-	return { url, ...Object.fromEntries(Object.entries(parts).flatMap(([name, part]) => (part === undefined ? [] : [[name, part.trim()]]))) };
+	const parts = sourceParts.flatMap((part) => {
+		const value = text(part)?.trim();
+		return value === undefined ? [] : [[part.replace('source', ''), value] as const];
+	});
+	return { url, ...Object.fromEntries(parts) };
 }

@@ -101,6 +101,73 @@ describe('signals import', () => {
 		expect((await importText(again, feed, '--write')).out).toContain('0 new signals, 2 there already.');
 	});
 
+	it('takes an id of another feed, or a title of another source, for no signal that is there', async () => {
+		const cwd = content();
+		const feedOf = (site: string) =>
+			JSON.stringify({
+				version: 'https://jsonfeed.org/version/1.1',
+				title: site,
+				feed_url: `https://${site}/feed.json`,
+				items: [{ id: '1', title: `From ${site}`, url: `https://${site}/p`, content_text: 'x', date_published: '2026-05-19T00:00:00Z' }],
+			});
+		await importText(cwd, feedOf('x.example'), '--write');
+		const other = await importText(cwd, feedOf('other.example'), '--write');
+		expect(other.out).toContain('signals/2026/05/from-x-example.md has the id "1" as well, but other sources.');
+		expect(read(cwd, 'signals/2026/05/from-other-example.md')).toContain('id: "https://other.example/feed.json#1"\n');
+
+		const item = (link: string) =>
+			`<rss version="2.0"><channel><title>t</title><item><title>From x.example</title><link>${link}</link><description>x</description></item></channel></rss>`;
+		expect((await importText(cwd, item('https://x.example/p'), '--write')).out).toContain('0 new signals, 1 there already.');
+		expect((await importText(cwd, item('https://y.example/q'), '--write')).err).toBe('1 file written.\n');
+		expect(signalsOf(cwd)).toHaveLength(3);
+
+		const before = hashTree(cwd);
+		for (const text of [feedOf('x.example'), feedOf('other.example'), item('https://y.example/q')])
+			expect((await importText(cwd, text, '--write')).out).toContain('0 new signals, 1 there already.');
+		expect({ ...hashTree(cwd), source: '' }).toEqual({ ...before, source: '' });
+		expect(await check(cwd)).toEqual(new Set(['warning blank/left', 'warning house/section-missing']));
+	});
+
+	it('writes one of two signals that two imports want to write at once', async () => {
+		const cwd = content();
+		const imports = ['2026-05-19', '2026-06-19'].map((date) => {
+			writeFileSync(path.join(cwd, date), JSON.stringify([{ title: date, slug: 'dup', date, score: 1, category: 'Industry', body: 'x' }]));
+			return runHere(['import', date, '--write', '--content', '.'], { cwd });
+		});
+		const results = await Promise.all(imports);
+		expect(results.map(({ code }) => code)).toEqual([0, 0]);
+		expect(signalsOf(cwd)).toHaveLength(1);
+		expect(results.filter(({ out }) => out.includes('is there already as '))).toHaveLength(1);
+	});
+
+	it('writes a tag once, however often and in whatever spelling an item has it', async () => {
+		const cwd = content();
+		const tags = ['AI', 'ai', 'C++', 'C#', 'open weights', 'Open-Weight'];
+		const item = `<item><title>T</title><pubDate>Tue, 19 May 2026 16:01:00 GMT</pubDate>${tags.map((tag) => `<category>${tag}</category>`).join('')}<description>x</description></item>`;
+		const list = { title: 'L', date: '2026-05-19', score: 1, category: 'Industry', body: 'x', tags };
+		for (const text of [`<rss version="2.0"><channel><title>t</title>${item}</channel></rss>`, JSON.stringify([list])]) {
+			const { code, out } = await importText(cwd, text, '--write', '--score', '1', '--category', 'Industry');
+			expect([code, out]).toEqual([0, expect.stringContaining('The tag "C#" is left out. It would share an address with "C++"')]);
+		}
+		for (const slug of ['t', 'l']) expect(read(cwd, `signals/2026/05/${slug}.md`)).toContain('tags: [AI, C++, open weights]\n');
+	});
+
+	it('makes a draft only of what the check finds a blank in, and counts as drafts all that are', async () => {
+		const cwd = content();
+		const item = { date: '2026-05-19', score: 1, category: 'Industry' };
+		const items = [
+			{ ...item, title: 'Code', body: 'A `{{ y }}` and\n\n    {{ z }}', summary: 'Of `{{ x }}`.' },
+			{ ...item, title: 'Asked', body: 'x', draft: true },
+			{ ...item, title: 'Blank', body: 'A {{ y }}.', summary: 'Of {{ x }}.' },
+		];
+		const { out } = await importText(cwd, JSON.stringify(items), '--write');
+		expect(out).toContain('3 new signals (2 drafts), none there already.');
+		expect(out).toMatch(/Blank +summary, text\n/);
+		expect(read(cwd, 'signals/2026/05/code.md')).not.toContain('draft');
+		expect(read(cwd, 'signals/2026/05/blank.md')).toContain('draft: true');
+		expect(await check(cwd)).not.toContain('error blank/left');
+	});
+
 	it('gives two items of one title two names', async () => {
 		const cwd = content(`-- signals/same.md --\n${signalText()}`);
 		const item = { title: 'Same', date: '2026-05-19', score: 1, category: 'Industry', body: 'x' };

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { htmlToMarkdown, htmlToText, textToMarkdown } from '../../src/import/html.ts';
+import { htmlToMarkdown, htmlToText } from '../../src/import/html.ts';
+import { textToMarkdown } from '../../src/import/plain-text.ts';
+import { hasBlank } from '../../src/signals/blanks.ts';
 
 const convert = (html: string) => htmlToMarkdown(html, 'https://example.org/posts/one');
 
@@ -58,8 +60,28 @@ describe('HTML of a feed', () => {
 
 	it('writes text that looks like Markdown, HTML or a blank as text', () => {
 		expect(convert('<p>1. no list</p><p># no heading</p><p>*a* &lt;b&gt; {{ c }}</p>')).toBe(
-			'1\\. no list\n\n\\# no heading\n\n\\*a\\* \\<b> \\{{ c }}',
+			'1\\. no list\n\n\\# no heading\n\n\\*a\\* \\<b> \\{\\{ c }}',
 		);
+	});
+
+	it.each(['{{ y }}', '{{{y}}}', '{{{{y}}}}', '{<b></b>{ y }}', '{<span>{ y }}</span>', '<a href="/?a={{y}}">x</a>'])(
+		'makes no blank of %j',
+		(html) => {
+			expect(hasBlank(convert(`<p>${html}</p>`))).toBe(false);
+		},
+	);
+
+	it.each([
+		['10<sup>25</sup> FLOP', '10²⁵ FLOP'],
+		['10<sup>-3</sup> s<sup><span>−</span>1</sup>', '10⁻³ s⁻¹'],
+		['H<sub>2</sub>O', 'H₂O'],
+		['2<sup>k+1</sup>', '2^(k+1)'],
+		['x<sub>max</sub>', 'x\\_(max)'],
+		['2<sup>2<sup>n</sup></sup>', '2^(2ⁿ)'],
+		['the 1<sup>st</sup> GPT<sup>®</sup><sup> </sup>', 'the 1st GPT®'],
+		['said<sup><a href="/n">[1]</a></sup>', 'said^([\\[1\\]](https://example.org/n))'],
+	])('keeps what is raised or lowered apart: %j', (html, markdown) => {
+		expect(convert(`<p>${html}</p>`)).toBe(markdown);
 	});
 });
 
@@ -68,6 +90,17 @@ describe('plain text', () => {
 		expect(textToMarkdown('One\nline.\r\n\r\n* two *\n\nSee https://example.org/a_b.')).toBe(
 			'One line.\n\n\\* two \\*\n\nSee <https://example.org/a_b>.',
 		);
+	});
+
+	it('keeps lists, and the numbers of what Markdown would count otherwise', () => {
+		expect(textToMarkdown('New:\n- one\n  goes on\n• two\n\n1. a\n2. b\n\n3. c\n1. d')).toBe(
+			'New:\n\n- one goes on\n- two\n\n1. a\n2. b\n\n3\\. c\n\n1\\. d',
+		);
+		expect(textToMarkdown('- A line that starts\nwith a dash.')).toBe('\\- A line that starts with a dash.');
+	});
+
+	it('of a title keeps what is raised', () => {
+		expect(htmlToText('10<sup>25</sup>')).toBe('10²⁵');
 	});
 
 	it('of a title loses tags and references', () => {

@@ -70,15 +70,46 @@ describe('a JSON list', () => {
 	it.each([
 		['[{"title": "A",\n"title": "B"}]', '2: The key "title" stands twice in one object. Remove one of the two.'],
 		['[{"a": {"b": 1, "\\u0062": 2}}]', '1: The key "b" stands twice in one object. Remove one of the two.'],
-		['[{"title": "A", "headline": "B"}]', '-: Item 1 gives title twice, once as "headline". Remove one of the two.'],
 		['['.repeat(100_000), '1: Brackets are nested more than 100 deep. Signals need three levels.'],
 		['[{"title": "A"\n,}]', '2: This is not valid JSON: often a comma, a quote or a bracket is missing or one too many here.'],
 		['{"title": "A"}', '-: The file must be a list of objects, [{ "title": … }, …], or a JSON Feed with its version.'],
 		['[1]', '-: Item 1 is no object.'],
+		['null', '-: The file must be a list of objects, [{ "title": … }, …], or a JSON Feed with its version.'],
+		['"x"', '-: The file must be a list of objects, [{ "title": … }, …], or a JSON Feed with its version.'],
 		['[{"body": {}}]', '-: Item 1 gives as body what is no text. Write it as text.'],
 		[JSON.stringify(Array.from({ length: 10_001 }, () => ({}))), '-: The file has 10001 items; the limit is 10000. Split it.'],
 	])('is refused by name, case %#', (text, message) => {
 		expect(fault(text)).toBe(message);
+	});
+
+	it('prefers our own names, then the better of others, and says what it leaves out', () => {
+		const item = {
+			created_at: '2026-01-01',
+			published_at: '2026-05-19',
+			description: 'D',
+			excerpt: 'E',
+			headline: 'H',
+			title: 'T',
+			url: 'https://example.org/u',
+			sources: ['https://example.org/s'],
+			body_html: '<p>h</p>',
+			body: 'b',
+			uuid: 7,
+		};
+		const { fields, body, notes } = read(JSON.stringify([item])).items[0] ?? {};
+		expect([fields, body]).toEqual([
+			{ title: 'T', date: '2026-05-19', summary: 'E', sources: [{ url: 'https://example.org/s' }], id: '7' },
+			'b',
+		]);
+		expect(notes).toEqual([
+			'"created_at" is left out: "published_at" counts.',
+			'"description" is left out: "excerpt" counts.',
+			'"headline" is left out: "title" counts.',
+			'"url" is left out: "sources" counts.',
+			'"body_html" is left out: "body" counts.',
+		]);
+		expect(read('[{"publisher": "P"}]').items[0]?.notes).toEqual(['"publisher" is left out: there is no source_url.']);
+		expect(read('[{"title": "T", "name": "T"}]').items[0]?.notes).toEqual([]);
 	});
 
 	it('is not confused by what its texts hold', () => {
@@ -116,6 +147,16 @@ describe('a table', () => {
 
 	it('may have semicolons or tabs between its cells', () => {
 		for (const sign of [';', '\t']) expect(read(`title${sign}score\nA${sign}7`).items[0]?.fields).toEqual({ title: 'A', score: 7 });
+		expect(read('title;"body,more"\nA;b').items[0]?.fields).toEqual({ title: 'A' });
+		expect(read('sep=;\r\ntitle;score\r\nA;7').items[0]?.fields).toEqual({ title: 'A', score: 7 });
+		expect(fault('sep=;\ntitle;score\nA;7;8')).toMatch(/^3: This row has another number of cells/);
+	});
+
+	it('has a column of titles, which not every text has', () => {
+		expect(fault('Notes of today\n\nFirst, this.\nThen that.')).toBe(
+			'1: No column is named title. Read as a table, the file has one column: "Notes of today". Is it a list of signals? Then name its columns in the first row.',
+		);
+		expect(fault('score,body\n7,x')).toContain('the file has 2 columns: "score", "body".');
 	});
 
 	it.each([
@@ -195,6 +236,46 @@ describe('a feed', () => {
 			items: [{ fields: { title: 'T', id: '1', summary: 'Else.' }, body: 'It begins here.\n\nIt ends.', subjects: ['a'] }],
 		});
 		expect(read(JSON.stringify(feed('It begins…'))).items[0]?.fields).not.toHaveProperty('summary');
+	});
+
+	it('whose texts are plain is not read as HTML', () => {
+		const plain = 'Uses <think> tokens & vector<int>';
+		const json = { version: 'https://jsonfeed.org/version/1.1', items: [{ id: '1', title: plain, content_text: 'x', summary: plain }] };
+		const atom = (type: string, text: string) =>
+			`<feed xmlns="http://www.w3.org/2005/Atom"><title>t</title><entry><title>T</title><summary${type}>${text}</summary><content>x</content></entry></feed>`;
+		const escaped = plain.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+		const markdown = 'Uses \\<think> tokens & vector\\<int>';
+		expect(read(JSON.stringify(json)).items[0]?.fields).toMatchObject({ title: plain, summary: markdown });
+		for (const type of ['', ' type="text"']) expect(read(atom(type, escaped)).items[0]?.fields['summary']).toBe(markdown);
+		expect(read(atom(' type="html"', '&lt;b>bold&lt;/b> &amp;lt;')).items[0]?.fields['summary']).toBe('**bold** <');
+	});
+
+	it('whose entries have a summary only has it as their text; of several paragraphs it is no summary', () => {
+		const item = { id: '1', title: 'T', summary: 'One.\n\nTwo.' };
+		const feed = (more: object) => JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', items: [{ ...item, ...more }] });
+		expect(read(feed({})).items[0]).toMatchObject({ body: 'One.\n\nTwo.', notes: [] });
+		expect(read(feed({ content_text: 'Else.' })).items[0]).toMatchObject({
+			body: 'Else.',
+			notes: ['Its summary has more than one paragraph, and is left out.'],
+		});
+	});
+
+	it('of Atom has its addresses start from xml:base', () => {
+		const text =
+			'<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://a.example/b/"><title>t</title><entry xml:base="c/"><title>T</title><link href="p.html"/><content type="html" xml:base="d/">&lt;a href="e">f&lt;/a></content></entry></feed>';
+		expect(read(text).items[0]).toMatchObject({
+			fields: { sources: [{ url: 'https://a.example/b/c/p.html' }] },
+			body: '[f](https://a.example/b/c/d/e)',
+		});
+	});
+
+	it.each([
+		['rss', '<rss version="2.0"><channel></channel></rss>'],
+		['rss', '<rss version="2.0"><channel><title>t</title></channel></rss>'],
+		['atom', '<feed xmlns="http://www.w3.org/2005/Atom"/>'],
+		['jsonfeed', '{"version":"https://jsonfeed.org/version/1.1","items":[]}'],
+	])('of %s may be empty, case %#', (format, text) => {
+		expect(read(text)).toEqual({ format, items: [] });
 	});
 
 	it('whose link or date cannot stand has blanks for them', () => {

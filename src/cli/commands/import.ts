@@ -1,14 +1,14 @@
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { signalId } from '../../feeds/id.ts';
+import type { KnownSignal } from '../../import/identity.ts';
 import { ImportError } from '../../import/import-error.ts';
 import { importLimits } from '../../import/limits.ts';
 import { planImport, type ImportPlan, type PlannedSignal } from '../../import/plan.ts';
 import { importFormats, readImport, type Imported, type ImportFormat } from '../../import/read.ts';
 import { tooLarge } from '../../import/text.ts';
-import { createFieldValues, readScore, type Reading } from '../../signals/field-values.ts';
+import { createFieldValues, readScore } from '../../signals/field-values.ts';
 import type { Content } from '../../signals/load.ts';
-import { tagUses } from '../../signals/resolve.ts';
 import { readVocabulary } from '../../signals/vocabulary.ts';
 import { openSite, type OpenedSite, type OpenOptions } from '../../site/open.ts';
 import { whileAlone } from '../author-lock.ts';
@@ -17,7 +17,7 @@ import { exitCodes, orInterrupted, readArgs, UsageError, type Command, type Term
 import { refreshEditor } from '../editor-files.ts';
 import { printable } from '../formats/printable.ts';
 import { count } from '../report.ts';
-import { contentOptions, openOptions, projectDir } from '../settings.ts';
+import { acceptValue, contentOptions, openOptions, projectDir } from '../settings.ts';
 import { formatTable } from '../table.ts';
 import { newErrors, tryChanges } from '../trial.ts';
 
@@ -36,7 +36,7 @@ export const importSignals: Command = {
 
 Turns each item of a file into a signal: objects of JSON, rows of CSV, entries of RSS, Atom or JSON Feed. Shows what would be written;
 writes it with --write, all of it or nothing. What an item does not say is marked as {{ a blank }}, and the signal is then a draft. Items
-that are there already, by their id or slug, are left out. Nothing is fetched from anywhere.
+that are there already are left out: they have the id of a signal, or, without one, its slug and no other source. Nothing is fetched.
 
   --category NAME   category of items that name none
   --score NUMBER    score of items that have none, 0 to 10
@@ -57,59 +57,65 @@ Exit codes: 0 done, 1 the file or a signal made of it has errors, 2 wrong usage,
 		if (name === undefined || more.length > 0) throw new UsageError('One file is needed: signals import feed.xml.');
 		const format = values.format === undefined ? undefined : formatOf(values.format);
 		const opening = openOptions(values, terminal);
-		const show = (file: string) => `${opening.contentName}/${file}`;
-		const vocabulary = readVocabulary(opening.contentDir, show);
-		const opened = await orInterrupted(openSite(opening), terminal);
-		const fields = createFieldValues(vocabulary, [...opened.content.members.values()].flatMap(tagUses));
-		const planOptions = {
-			category: values.category === undefined ? undefined : accept('category', fields.category(values.category)),
-			score: values.score === undefined ? undefined : accept('score', readScore(values.score)),
-			categories: vocabulary.categories.map(({ label }) => label),
-			fields,
-			taken: takenBy(opened.content, opening, show),
-			asOf: opening.asOf,
-		};
-
-		let plan: ImportPlan;
-		try {
-			plan = planImport(read(path.resolve(terminal.cwd, name), name, format).items, planOptions);
-		} catch (error) {
-			if (!(error instanceof ImportError)) throw error;
-			terminal.err.write(
-				`${printable(`${name}${error.line === undefined ? '' : `:${error.line}`}: ${error.message}`)}\nNothing was written.\n`,
-			);
-			return exitCodes.content;
-		}
-		const changes = plan.signals.map(({ file, text }): Change => ({
-			location: path.join(opening.contentDir, file),
-			before: undefined,
-			after: Buffer.from(text),
-		}));
-		const after = changes.length === 0 ? opened : await orInterrupted(tryChanges(opening, changes), terminal);
-		terminal.out.write(describe(plan, show));
-		if (reportErrors(plan, opened, after, show, terminal)) return exitCodes.content;
-		if (values.write !== true) {
-			if (plan.signals.length > 0) terminal.err.write('Nothing was written yet. Run the command again with --write.\n');
-			return exitCodes.ok;
-		}
-		await whileAlone(opening, terminal, () => {
+		const work = async () => {
+			const changes = await plan({ name, format }, opening, values, terminal);
+			if (changes === undefined) return exitCodes.content;
+			if (values.write !== true) {
+				if (changes.length > 0) terminal.err.write('Nothing was written yet. Run the command again with --write.\n');
+				return exitCodes.ok;
+			}
 			applyChanges(opening.contentDir, changes);
-		});
-		refreshEditor(opening.contentDir, projectDir);
-		terminal.err.write(`${count(changes.length, 'file')} written.\n`);
-		return exitCodes.ok;
+			refreshEditor(opening.contentDir, projectDir);
+			terminal.err.write(`${count(changes.length, 'file')} written.\n`);
+			return exitCodes.ok;
+		};
+		// What is there must not change between the look at it and the last file written.
+		return values.write === true ? whileAlone(opening, terminal, work) : work();
 	},
 };
+
+/** Shows what an import comes to. @returns the files to write; undefined when something is wrong, which it then has said. */
+async function plan(
+	{ name, format }: { readonly name: string; readonly format: ImportFormat | undefined },
+	opening: OpenOptions,
+	values: { readonly category?: string | undefined; readonly score?: string | undefined },
+	terminal: Terminal,
+): Promise<Change[] | undefined> {
+	const show = (file: string) => `${opening.contentName}/${file}`;
+	const vocabulary = readVocabulary(opening.contentDir, show);
+	const opened = await orInterrupted(openSite(opening), terminal);
+	const fields = createFieldValues(vocabulary, opened.content);
+	const planOptions = {
+		category: values.category === undefined ? undefined : acceptValue('category', fields.category(values.category)),
+		score: values.score === undefined ? undefined : acceptValue('score', readScore(values.score)),
+		categories: vocabulary.categories.map(({ label }) => label),
+		fields,
+		taken: takenBy(opened.content, opening, show),
+		asOf: opening.asOf,
+	};
+	let planned: ImportPlan;
+	try {
+		planned = planImport(read(path.resolve(terminal.cwd, name), name, format).items, planOptions);
+	} catch (error) {
+		if (!(error instanceof ImportError)) throw error;
+		const place = error.line === undefined ? name : `${name}:${error.line}`;
+		terminal.err.write(`${printable(`${place}: ${error.message}`)}\nNothing was written.\n`);
+		return undefined;
+	}
+	const changes = planned.signals.map(({ file, text }): Change => ({
+		location: path.join(opening.contentDir, file),
+		before: undefined,
+		after: Buffer.from(text),
+	}));
+	const after = changes.length === 0 ? opened : await tryChanges(opening, changes, terminal);
+	terminal.out.write(describe(planned, show));
+	return reportErrors(planned, opened, after, show, terminal) ? undefined : changes;
+}
 
 function formatOf(word: string): ImportFormat {
 	const format = importFormats.find((known) => known === word);
 	if (format === undefined) throw new UsageError(`--format is "${word}", but must be one of ${importFormats.join(', ')}.`);
 	return format;
-}
-
-function accept<T>(option: string, reading: Reading<T>): T {
-	if ('fault' in reading) throw new UsageError(`--${option}: ${reading.fault}`);
-	return reading.value;
 }
 
 function read(location: string, name: string, format: ImportFormat | undefined): Imported {
@@ -124,12 +130,13 @@ function read(location: string, name: string, format: ImportFormat | undefined):
 }
 
 /** The names under which a signal is known: slugs, former slugs, ids, and the ids of its entries in our own feeds. */
-function takenBy({ members, slugs }: Content, { config }: OpenOptions, show: (file: string) => string): ReadonlyMap<string, string> {
-	const taken = new Map([...slugs].map((slug) => [slug, slug]));
+function takenBy({ members, slugs }: Content, { config }: OpenOptions, show: (file: string) => string): ReadonlyMap<string, KnownSignal> {
+	const taken = new Map<string, KnownSignal>([...slugs].map((slug) => [slug, { name: slug, sources: [] }]));
 	for (const { slug, file, data } of members.values()) {
+		const known = { name: show(file), sources: (data.sources ?? []).map(({ url }) => url) };
 		const id = data.id ?? slug;
 		const ids = data.date === undefined ? [id] : [id, signalId(config, { id, date: data.date })];
-		for (const name of [slug, ...(data.aliases ?? []), ...ids]) taken.set(name, show(file));
+		for (const name of [slug, ...(data.aliases ?? []), ...ids]) taken.set(name, known);
 	}
 	return taken;
 }
@@ -145,7 +152,7 @@ function describe({ signals, skipped }: ImportPlan, show: (file: string) => stri
 	const table = rows.length === 0 ? '' : formatTable([['item', 'file', 'date', 'title', 'still to write'], ...rows], new Set([0]));
 	const left = skipped.map(({ number, title, reason }) => `Item ${number}, "${cut(title, 50)}", ${reason}.\n`);
 	const notes = signals.flatMap((signal) => signal.notes.map((note) => `Item ${signal.number}: ${note}\n`));
-	const drafts = signals.filter(({ blank }) => blank.length > 0).length;
+	const drafts = signals.filter(({ isDraft }) => isDraft).length;
 	const summary = `${count(signals.length, 'new signal')}${drafts === 0 ? '' : ` (${count(drafts, 'draft')})`}, ${skipped.length === 0 ? 'none' : skipped.length} there already.\n`;
 	return [table, [...left, ...notes].map(printableLine).join(''), summary].filter((part) => part !== '').join('\n');
 }
