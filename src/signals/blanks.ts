@@ -33,16 +33,26 @@ export function findBlanks(text: string): Blank[] {
 	}));
 }
 
-/** The problem that a blank is. Its severity is that of a draft's when `isDraft`. */
-export function blankProblem(prompt: string, isDraft: boolean): Pick<LocalProblem, 'code' | 'severity' | 'message' | 'hint'> {
+/**
+ * The problem that a blank is.
+ * @param isDraft whether its severity is that of a draft's
+ * @param isMarkdown whether braces can be shown as code where it stands
+ */
+export function blankProblem(
+	prompt: string,
+	isDraft: boolean,
+	isMarkdown = true,
+): Pick<LocalProblem, 'code' | 'severity' | 'message' | 'hint'> {
 	const shown = [...prompt].length > longestPrompt ? `${[...prompt].slice(0, longestPrompt - 1).join('')}…` : prompt;
 	return {
 		code: 'blank/left',
 		severity: isDraft ? 'warning' : 'error',
 		message: shown === '' ? 'Something is still to be written here.' : `Still to write: ${/[.?!…]$/.test(shown) ? shown : `${shown}.`}`,
-		hint: isDraft
-			? 'Put your text in the place of the braces and what is between them.'
-			: 'Put your text in the place of the braces, or write draft: true until it is there.',
+		hint: `${
+			isDraft
+				? 'Put your text in the place of the braces and what is between them.'
+				: 'Put your text in the place of the braces, or write draft: true until it is there.'
+		} ${isMarkdown ? 'Braces that readers should see belong in backticks.' : 'Leave out one of two braces that readers should see.'}`,
 	};
 }
 
@@ -65,7 +75,7 @@ export function blanksInFields(text: string, yaml: YamlValue, isDraft: boolean):
 		return asked.map(({ prompt }, index) => ({
 			...placeAt(text, offsets[index] ?? start),
 			field: path,
-			...blankProblem(prompt, isDraft),
+			...blankProblem(prompt, isDraft, path === 'summary'),
 		}));
 	});
 }

@@ -1,13 +1,20 @@
 import path from 'node:path';
 import type { SignalSet } from './check-set.ts';
 import type { Fault } from './fault.ts';
-import { didYouMean, nearest } from './nearest.ts';
+import { createSpeller, didYouMean, type Speller } from './nearest.ts';
+import { fileStart } from './problem.ts';
 import { imagePath } from './resolve.ts';
 
 /** Every image that is shown is there and can be published; every image that is there is shown. */
-export function imageFaults({ members, images }: SignalSet): Fault[] {
-	const beside = (file: string) =>
-		[...images.keys()].filter((other) => path.posix.dirname(other) === path.posix.dirname(file)).map((other) => path.posix.basename(other));
+export function imageFaults({ files, members, images }: SignalSet): Fault[] {
+	const folders = Map.groupBy(images.keys(), folderOf);
+	const spellers = new Map<string, Speller>();
+	const nearest = (file: string, name: string) => {
+		const folder = folderOf(file);
+		const known = spellers.get(folder) ?? createSpeller((folders.get(folder) ?? []).map((other) => path.posix.basename(other)));
+		spellers.set(folder, known);
+		return known(name);
+	};
 	const used = new Set(members.flatMap(({ file, images: uses }) => uses.map(({ name }) => imagePath(file, name))));
 	const wrong = members.flatMap(({ file, images: uses }) =>
 		uses.flatMap(({ name, line, column }): Fault[] => {
@@ -21,7 +28,7 @@ export function imageFaults({ members, images }: SignalSet): Fault[] {
 						file,
 						place,
 						message: `There is no image ${name} beside this file.`,
-						hint: didYouMean(nearest(name, beside(file))) ?? 'Put it into the same folder, or correct the name.',
+						hint: didYouMean(nearest(file, name)) ?? 'Put it into the same folder, or correct the name.',
 					},
 				];
 			return image.fault === undefined
@@ -38,15 +45,27 @@ export function imageFaults({ members, images }: SignalSet): Fault[] {
 					];
 		}),
 	);
+	const read = new Set(members.filter(({ isRefused }) => !isRefused).map(({ file }) => file));
+	// A file that could not be read may show any image beside it.
+	const unknown = new Set(files.filter(({ file }) => !read.has(file)).map(({ file }) => folderOf(file)));
+	const doubtful = [...images].flatMap(([file, { fault }]): Fault[] => {
+		if (!fault || used.has(file) || !unknown.has(folderOf(file))) return [];
+		const message = `${path.posix.basename(file)} ${fault.message}`;
+		return [{ code: fault.code, severity: 'error', file, place: fileStart, message, hint: fault.hint }];
+	});
 	const unused = [...images.keys()]
-		.filter((file) => !used.has(file))
+		.filter((file) => !used.has(file) && !unknown.has(folderOf(file)))
 		.map((file): Fault => ({
 			code: 'image/unused',
 			severity: 'warning',
 			file,
-			place: { line: 1, column: 1 },
+			place: fileStart,
 			message: 'No signal in this folder shows the image.',
 			hint: 'Remove it, or show it with ![what it shows](its name).',
 		}));
-	return [...wrong, ...unused];
+	return [...wrong, ...doubtful, ...unused];
+}
+
+function folderOf(file: string): string {
+	return path.posix.dirname(file);
 }

@@ -2,12 +2,13 @@
 import type { SignalSet } from './check-set.ts';
 import type { Fault } from './fault.ts';
 import type { Member } from './load.ts';
-import { didYouMean, nearest } from './nearest.ts';
+import { createSpeller, didYouMean } from './nearest.ts';
 import { problemCode } from './problem-codes.ts';
 
 /** `follows` names a signal that is published by then, and following it never comes back. */
 export function brokenThreads({ members, bySlug, slugs }: SignalSet): Fault[] {
 	const aliases = formerSlugs(members);
+	const nearest = createSpeller(slugs);
 	return members.flatMap((member): Fault[] => {
 		const { follows } = member.data;
 		if (follows === undefined) return [];
@@ -15,7 +16,7 @@ export function brokenThreads({ members, bySlug, slugs }: SignalSet): Fault[] {
 			{ code: problemCode('follows', kind), severity: 'error', file: member.file, field: 'follows', message, hint },
 		];
 		if (!slugs.has(follows)) {
-			const meant = aliases.get(follows) ?? nearest(follows, slugs);
+			const meant = aliases.get(follows) ?? nearest(follows);
 			return fault(
 				'unknown',
 				`There is no signal "${follows}".`,
@@ -52,6 +53,7 @@ export function formerSlugs(members: Iterable<Member>): Map<string, string> {
 /** The evidence of a forecast is published by then. */
 export function evidenceSlugs({ members, bySlug, slugs }: SignalSet): Fault[] {
 	const aliases = formerSlugs(members);
+	const nearest = createSpeller(slugs);
 	return members.flatMap((member) =>
 		(member.data.watch ?? []).flatMap(({ evidence }, index): Fault[] => {
 			if (evidence === undefined || evidence.startsWith('https://')) return [];
@@ -62,7 +64,7 @@ export function evidenceSlugs({ members, bySlug, slugs }: SignalSet): Fault[] {
 				return isLater(bySlug.get(evidence), member)
 					? fault(`The signal "${evidence}" will not be published before this one.`, 'Publish it first, or name another source.')
 					: [];
-			const meant = aliases.get(evidence) ?? nearest(evidence, slugs);
+			const meant = aliases.get(evidence) ?? nearest(evidence);
 			return fault(`There is no signal "${evidence}".`, didYouMean(meant) ?? 'Write an https address or the slug of a signal.');
 		}),
 	);

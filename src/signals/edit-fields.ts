@@ -1,6 +1,6 @@
 /** Edits of single fields in YAML that an author wrote, in whatever style: on one line in brackets, or a line for each item. */
 import type { Edit } from './edit.ts';
-import { serializeScalar } from './serialize.ts';
+import { fieldLines, serializeScalar, serializeValue, type FieldMap } from './serialize.ts';
 import type { Span, YamlValue } from './yaml.ts';
 
 /** A text and the YAML in it. `text` is the whole file, whose offsets `yaml.spans` counts. */
@@ -37,6 +37,31 @@ export function addItems(source: EditableYaml, path: string, items: readonly str
 	return insert(lineEnd(text, last), values.map((value) => `\n${' '.repeat(columnOf(text, start))}- ${value}`).join(''));
 }
 
+/** @returns the edit that adds a map at the end of a list of maps; where nothing is, a list of it alone. */
+export function addEntry(source: EditableYaml, path: string, entry: FieldMap): Edit {
+	const { text, yaml } = source;
+	if (path === '' && (yaml.value ?? undefined) === undefined) {
+		const { start, end } = yaml.spans.get('') ?? { start: 0, end: 0 };
+		if (start < end) return { start, end, text: entryLines(entry, 0) };
+		return insert(text.length, `${/[^\n]$/.test(text) ? '\n' : ''}${entryLines(entry, 0)}\n`);
+	}
+	const { start, end } = spanOf(yaml, path);
+	const last = lastChildEnd(source, path);
+	if (text[start] === '[') return last === undefined ? replaceEntries(source, path, entry) : insert(last, `, ${serializeValue(entry)}`);
+	const at = Math.min(text.length, lineEnd(text, last ?? end) + 1);
+	const lines = entryLines(entry, columnOf(text, start));
+	return insert(at, `${text[at - 1] === '\n' ? '' : '\n'}${lines}\n`);
+}
+
+/** @returns the edit that leaves a single map in a list. */
+export function replaceEntries({ text, yaml }: EditableYaml, path: string, entry: FieldMap): Edit {
+	const span = spanOf(yaml, path);
+	return {
+		...span,
+		text: text[span.start] === '[' ? `[${serializeValue(entry)}]` : entryLines(entry, columnOf(text, span.start)).trimStart(),
+	};
+}
+
 /** @returns the edits that remove items of a list, with what joins them; without any item, the list is empty. */
 export function removeItems(source: EditableYaml, path: string, indexes: readonly number[]): Edit[] {
 	const { text, yaml } = source;
@@ -51,14 +76,6 @@ export function removeItems(source: EditableYaml, path: string, indexes: readonl
 		...removed.filter(({ index }) => index < kept).map(({ start, index }) => ({ start, end: items[index + 1]?.start ?? start, text: '' })),
 		...(kept === items.length - 1 ? [] : [{ start: items[kept]?.end ?? list.start, end: items.at(-1)?.end ?? list.end, text: '' }]),
 	];
-}
-
-/** @returns the edit that removes a field of the frontmatter, which stands on lines of its own. */
-export function removeField(source: EditableYaml, name: string): Edit {
-	const key = source.yaml.keys.get(name);
-	if (!key) throw new RangeError(`There is no field ${name}.`);
-	const start = lineStarts(source.text)[key.line - 1] ?? 0;
-	return wholeLines(source.text, start, valueEnd(source, name));
 }
 
 function spanOf(yaml: YamlValue, path: string): Span {
@@ -77,6 +94,12 @@ function valueEnd(source: EditableYaml, path: string): number {
 function lastChildEnd(source: EditableYaml, path: string): number | undefined {
 	const last = childrenOf(source.yaml, path).at(-1);
 	return last === undefined ? undefined : valueEnd(source, last);
+}
+
+/** A map as an item of a list that starts in some column, from 0; no line end after it. */
+function entryLines(entry: FieldMap, column: number): string {
+	const lines = Object.entries(entry).flatMap(([name, value]) => fieldLines(name, value));
+	return lines.map((line, index) => `${' '.repeat(column)}${index === 0 ? '- ' : '  '}${line}`).join('\n');
 }
 
 function isEmpty(yaml: YamlValue, path: string): boolean {
@@ -108,8 +131,4 @@ function lineEnd(text: string, offset: number): number {
 /** From 0. */
 function columnOf(text: string, offset: number): number {
 	return offset - (text.lastIndexOf('\n', offset - 1) + 1);
-}
-
-function lineStarts(text: string): number[] {
-	return [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
 }

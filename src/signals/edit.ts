@@ -36,8 +36,6 @@ export interface EditableFile {
 	readonly text: string;
 	/** @returns the bytes with some changes made to the text. Line ends in what is put in are the file's own. */
 	edited(edits: readonly Edit[]): Uint8Array;
-	/** @returns the bytes of another text in the manner of this file. For a file of mixed line ends, `edited` changes less. */
-	toBytes(text: string): Uint8Array;
 }
 
 /** @returns a file, or why its bytes cannot be read as text. */
@@ -55,21 +53,14 @@ export function readForEditing(
 	const mark = source.startsWith('\uFEFF') ? '\uFEFF' : '';
 	const raw = source.slice(mark.length);
 	const lineEnd = /\r\n?|\n/.exec(raw)?.[0] ?? '\n';
-	const own = (added: string) => added.replaceAll('\n', lineEnd);
-	const encode = (written: string) => new TextEncoder().encode(mark + written);
 	return {
 		bytes,
 		text,
 		edited: (edits) => {
 			const toRaw = offsetsOf(raw);
-			return encode(
-				applyEdits(
-					raw,
-					inOrder(edits).map((edit) => ({ start: toRaw(edit.start), end: toRaw(edit.end), text: own(edit.text) })),
-				),
-			);
+			const own = edits.map(({ start, end, text }) => ({ start: toRaw(start), end: toRaw(end), text: text.replaceAll('\n', lineEnd) }));
+			return new TextEncoder().encode(mark + applyEdits(raw, own));
 		},
-		toBytes: (written) => encode(own(written)),
 	};
 }
 

@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { fileInContent } from './content-file.ts';
 import { limits } from './limits.ts';
 import type { Place, Problem } from './problem.ts';
 
@@ -16,11 +17,12 @@ export interface Excerpt {
 /**
  * @param text whole file, lines ending in LF, CRLF or CR
  * @param width most characters of `text` in the result
- * @returns the line of that place, or undefined when the text has no such line or there is nothing on it
+ * @returns the line of that place, or undefined when the text has no such line, or one that tells nothing: an empty line, or a fence of
+ * the frontmatter, where problems of the whole file stand
  */
 export function excerptOf(text: string, { line, column }: Place, width = 100): Excerpt | undefined {
 	const whole = text.replace(/^\uFEFF/, '').split(/\r\n?|\n/)[line - 1];
-	if (whole === undefined || whole.trim() === '') return undefined;
+	if (whole === undefined || /^(?:-{3})?\s*$/.test(whole)) return undefined;
 	const offset = Math.min(column - 1, whole.length);
 	const before = [...show(whole.slice(0, offset))];
 	const after = [...show(whole.slice(offset))];
@@ -46,8 +48,9 @@ export function createExcerptReader(
 ): (problem: Pick<Problem, 'file' | 'line' | 'column'>, width?: number) => Excerpt | undefined {
 	const texts = new Map<string, string | undefined>();
 	return ({ file, line, column }, width) => {
-		if (!file.startsWith(`${contentName}/`)) return undefined;
-		if (!texts.has(file)) texts.set(file, readText(path.join(contentDir, file.slice(contentName.length + 1))));
+		const name = fileInContent(file, contentName);
+		if (name === undefined) return undefined;
+		if (!texts.has(file)) texts.set(file, readText(path.join(contentDir, name)));
 		const text = texts.get(file);
 		return text === undefined ? undefined : excerptOf(text, { line, column }, width);
 	};

@@ -1,6 +1,6 @@
 /** What to write where a field is missing, empty or of the wrong kind. */
 import * as z from 'zod';
-import { exampleOf, fieldAt, isTextList, schemaAt } from './schema-fields.ts';
+import { exampleOf, fieldAt, isTextList, keysOf, schemaAt } from './schema-fields.ts';
 
 /** For a field of an item, which has no example of its own. */
 export function partHint(schema: z.ZodType, [top = '', ...path]: readonly PropertyKey[]): string | undefined {
@@ -33,6 +33,11 @@ export function typeHint(expected: string, input: unknown, schema: z.ZodType | u
 			: undefined;
 	}
 	if (expected === 'boolean') return 'Write true, or leave the field out.';
-	if (expected === 'array' && typeof input === 'string' && isTextList(schema)) return `Write [${input}].`;
-	return undefined;
+	if (typeof input !== 'string') return undefined;
+	if (expected === 'array' && isTextList(schema)) {
+		if (/^\[[^[\]]*\]$/.test(input)) return `Remove the quotes: ${input}.`;
+		return /[[\]{}#:"'\n]/.test(input) ? undefined : `Write [${input}].`;
+	}
+	const [, key = '', value = ''] = /^(\w+):(\S.*)$/.exec(input) ?? [];
+	return expected === 'object' && keysOf(schema).includes(key) ? `Write a space after the colon: ${key}: ${value}` : undefined;
 }

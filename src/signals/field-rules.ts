@@ -14,6 +14,7 @@ import type { YamlValue } from './yaml.ts';
 export function checkFields(data: Partial<SignalData>, yaml: YamlValue): LocalProblem[] {
 	const problems: LocalProblem[] = [];
 	const report = (code: ProblemCode, field: string, message: string, hint: string, fix?: Fix) => {
+		if (problems.some((told) => told.code === code && told.field === field)) return;
 		problems.push({ code, severity: 'error', ...(yaml.places.get(field) ?? fileStart), field, message, hint, fix });
 	};
 	const notBeforeDate = (field: string, instant: string | undefined) => {

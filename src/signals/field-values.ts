@@ -1,9 +1,11 @@
 /** Values of fields that come from a command line or another format: the same rules as for those an author writes into a file. */
 import * as z from 'zod';
+import type { Content } from './load.ts';
 import { categoryFinder, unknownCategory } from './resolve.ts';
 import { signalSchema } from './schema.ts';
 import { fieldAt } from './schema-fields.ts';
-import { indexTags, type TagUse } from './tags.ts';
+import { tagSpeller } from './tag-spelling.ts';
+import { forbiddenCharacter } from './text-file.ts';
 import { validate } from './validate.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { parseYaml, plainValue } from './yaml.ts';
@@ -14,15 +16,16 @@ export type Reading<T> = { readonly value: T } | { readonly fault: string };
 export interface FieldValues {
 	/** @returns the label of a category, named by label or slug. */
 	category(text: string): Reading<string>;
-	/** @returns the spelling of a tag: the slug of a registered one, else the spelling that is in use, else the text itself. */
+	/** @returns a tag as it is to be written. */
 	tag(text: string): Reading<string>;
+	/** @returns a text that is the same for every name of one tag. */
+	tagKey(text: string): string;
 }
 
-/** @param uses of tags in the signals there are */
-export function createFieldValues(vocabulary: Vocabulary, uses: readonly TagUse[]): FieldValues {
+/** @param content the signals there are, whose tags show how others write them */
+export function createFieldValues(vocabulary: Vocabulary, content: Pick<Content, 'members' | 'loaded'>): FieldValues {
 	const find = categoryFinder(vocabulary.categories);
-	const tags = indexTags(uses, vocabulary.tags);
-	const registered = new Set(vocabulary.tags.map(({ slug }) => slug));
+	const spell = tagSpeller(content, vocabulary.tags);
 	return {
 		category(text) {
 			const category = find(text.trim());
@@ -32,10 +35,9 @@ export function createFieldValues(vocabulary: Vocabulary, uses: readonly TagUse[
 		},
 		tag(text) {
 			const fault = fieldFault('tags', [text.trim()]);
-			if (fault !== undefined) return { fault };
-			const tag = tags.resolve(text.trim());
-			return { value: registered.has(tag.slug) ? tag.slug : tag.label };
+			return fault === undefined ? { value: spell(text.trim()).written } : { fault };
 		},
+		tagKey: (text) => spell(text.trim()).key,
 	};
 }
 
@@ -50,6 +52,8 @@ export function readScore(text: string): Reading<number> {
 export function fieldFault(name: string, value: unknown): string | undefined {
 	const field = fieldAt(signalSchema, [name]);
 	if (!field) return `There is no field "${name}".`;
+	const [hidden] = [value].flat().flatMap((text) => (typeof text === 'string' ? (forbiddenCharacter(text) ?? []) : []));
+	if (hidden !== undefined) return `${name} holds the invisible character ${hidden}. Delete it.`;
 	const yaml = { ...parseYaml(''), value: { [name]: value } };
 	const result = validate(z.strictObject({ [name]: field }), yaml);
 	const [first] = 'problems' in result ? result.problems : [];

@@ -46,6 +46,11 @@ export function findSignalFiles(contentDir: string, show: (file: string) => stri
 		for (const name of names) {
 			const file = `${folder}/${name}`;
 			const location = path.join(contentDir, file);
+			if (leftover.test(name)) {
+				const message = 'A command that writes signals was killed and left this file.';
+				const hint = 'Look whether the files beside it are as they should be, then delete it.';
+				problems.push({ code: 'file/unknown', severity: 'warning', file: show(file), ...fileStart, message, hint });
+			}
 			if (ignored.test(name)) continue;
 			const status = lstatSync(location, { throwIfNoEntry: false });
 			if (!status) report('file/name', file, 'The name of the file is not UTF-8.', 'Rename it.');
@@ -58,6 +63,8 @@ export function findSignalFiles(contentDir: string, show: (file: string) => stri
 					report('file/unknown', file, 'This is a folder with the name of a signal.', 'Rename the folder, or remove it.');
 				else walk(file);
 			} else if (!status.isFile()) report('file/unknown', file, 'This is not a regular file.', 'Remove it.');
+			else if (name.toLowerCase() === 'readme.md')
+				report('file/unknown', file, 'A README is no signal.', 'Move it out of the signals, beside categories.yml.');
 			else if (name.endsWith('.md')) {
 				const slug = name.slice(0, -'.md'.length);
 				const wrong = slugFault(slug);
@@ -93,6 +100,9 @@ export function findSignalFiles(contentDir: string, show: (file: string) => stri
 		);
 	return { signals, images, problems };
 }
+
+/** The hidden names under which our own commands write. */
+const leftover = /^\.#[0-9a-f]{16}~$/;
 
 /** What systems and editors leave behind, and the file that keeps an empty folder in git. */
 const ignored = /^(?:\.DS_Store|\.gitkeep|Thumbs\.db|desktop\.ini|\..*\.sw[a-p]|.*~|\.#.*)$/;

@@ -4,7 +4,7 @@ import type * as z from 'zod';
 export type Fix =
 	| { readonly kind: 'value'; /** Dotted path. */ readonly field: string; readonly value: string | number }
 	| { readonly kind: 'remove'; /** Dotted path of an item of a list. */ readonly field: string }
-	| { readonly kind: 'link'; /** As `InternalLink` has it: path and part. */ readonly from: string; readonly to: string };
+	| { readonly kind: 'link'; /** As `PageLink` has it: path and part. */ readonly from: string; readonly to: string };
 
 /**
  * Mends a value that says what is meant in a form that is not read: a number in quotes or with a comma, a date with a space instead

@@ -15,6 +15,7 @@ export type JsonSchema = z.core.JSONSchema.JSONSchema;
  */
 export function signalJsonSchema(vocabulary?: Pick<Vocabulary, 'categories' | 'tags'>): JsonSchema {
 	const schema = toJsonSchema(signalSchema);
+	allowBlanks(schema);
 	if (!vocabulary) return schema;
 	const { category, tags } = schema.properties ?? {};
 	// A list that could not be read refuses nothing.
@@ -54,6 +55,24 @@ function yamlValue(example: unknown) {
 	return z.json().parse(JSON.parse(JSON.stringify(value)));
 }
 
+/**
+ * A blank stands where any other text would be refused; `signals check` tells of those that are left. The keywords of one kind of
+ * value say nothing of the others, so that a number may have a pattern for the text in its place.
+ */
+function allowBlanks(schema: JsonSchema): void {
+	for (const part of [...Object.values(schema.properties ?? {}), schema.items, ...(schema.anyOf ?? [])].flat())
+		if (typeof part === 'object') allowBlanks(part);
+	if (schema.type === 'number')
+		Object.assign(schema, { type: ['number', 'string'], pattern: blank, patternErrorMessage: 'Write a number without quotes.' });
+	else if (schema.enum) {
+		schema.anyOf = [{ enum: schema.enum }, { pattern: blank }];
+		delete schema.enum;
+	} else if (schema.pattern !== undefined) schema.pattern += `|${blank}`;
+}
+
+/** As long as it likes, over lines, too. */
+const blank = String.raw`^\{\{[\s\S]*\}\}$`;
+
 /** Labels are proposed; slugs are as good, and case does not matter. */
 function categoryKeywords(categories: Vocabulary['categories']): JsonSchema {
 	const labels = categories.map(({ label }) => label);
@@ -61,7 +80,7 @@ function categoryKeywords(categories: Vocabulary['categories']): JsonSchema {
 	return {
 		anyOf: [
 			{ enum: labels, enumDescriptions: categories.map(({ description }) => description) },
-			{ pattern: `^(${[...names].map(inAnyCase).join('|')})$` },
+			{ pattern: `^(${[...names].map(inAnyCase).join('|')})$|${blank}` },
 		],
 		errorMessage: `There is no such category. The categories are ${labels.join(', ')}.`,
 	};

@@ -101,13 +101,15 @@ export async function loadContent(options: LoadOptions): Promise<Content> {
 			});
 		const readable = result.parsed ?? result.partial;
 		if (!readable) continue;
-		const { data, headings, links, images } = readable;
+		const { data, ids, links, images } = readable;
 		const member: Member = {
 			...signal,
 			data,
-			headings,
+			ids,
 			links,
 			images,
+			isRefused: result.partial?.isRefused ?? false,
+			unreadAliases: result.partial?.unreadAliases ?? [],
 			held: data.draft === true ? 'draft' : (data.date ?? asOf) > asOf ? 'scheduled' : undefined,
 		};
 		members.push(member);

@@ -10,7 +10,7 @@ import { fileStart, type LocalProblem, type Place } from './problem.ts';
 import { signalSchema, type SignalData } from './schema.ts';
 import { secondFrontmatter } from './second-frontmatter.ts';
 import { findSecrets } from './secrets.ts';
-import { decodeText } from './text-file.ts';
+import { decodeText, isBlankText } from './text-file.ts';
 import { textPlace } from './text-place.ts';
 import { validate, validFields } from './validate.ts';
 
@@ -22,14 +22,19 @@ export interface ParsedFile {
 	readonly problems: readonly LocalProblem[];
 }
 
-export interface ParsedSignal extends Pick<RenderedBody, 'html' | 'lead' | 'take' | 'headings' | 'links' | 'images' | 'words'> {
+export interface ParsedSignal extends Pick<RenderedBody, 'html' | 'lead' | 'take' | 'headings' | 'ids' | 'links' | 'images' | 'words'> {
 	readonly data: SignalData;
 	readonly title: string;
 }
 
 /** What checks over the whole set look at. */
-export interface PartialSignal extends Pick<RenderedBody, 'headings' | 'links' | 'images'> {
+export interface PartialSignal extends Pick<RenderedBody, 'ids' | 'links' | 'images'> {
+	/** The fields that are valid. */
 	readonly data: Partial<SignalData>;
+	/** Whether the body exceeds a limit, so that nothing is known of what it holds. */
+	readonly isRefused: boolean;
+	/** What look like former slugs, where the field could not be read. */
+	readonly unreadAliases: readonly string[];
 }
 
 /** @param bytes a signal's file */
@@ -51,7 +56,10 @@ function parse(bytes: Uint8Array, renderer: MarkdownRenderer, houseSections: rea
 	const decoded = decodeText(bytes);
 	if ('problems' in decoded) return { parsed: undefined, problems: decoded.problems };
 	const split = splitFrontmatter(decoded.text);
-	if ('problems' in split) return { parsed: undefined, problems: split.problems };
+	if ('problems' in split) {
+		const partial = { data: {}, ids: [], links: [], images: [], isRefused: true, unreadAliases: findAliases(decoded.text) };
+		return { parsed: undefined, partial, problems: split.problems };
+	}
 
 	const { body, bodyLine } = split;
 	const filled = fillBlanks(signalSchema, split.yaml.value);
@@ -69,31 +77,44 @@ function parse(bytes: Uint8Array, renderer: MarkdownRenderer, houseSections: rea
 
 	const isMisspelt = (field: string) => validated !== undefined && 'misspelt' in validated && validated.misspelt.has(field);
 
-	const summary = data?.summary === undefined ? undefined : { markdown: data.summary, ...textPlace(decoded.text, yaml, 'summary') };
+	const valid = data ?? validFields(signalSchema, yaml.value);
+	const summary = valid.summary === undefined ? undefined : { markdown: valid.summary, ...textPlace(decoded.text, yaml, 'summary') };
 	const rendered = renderer.body(body, bodyLine, summary);
-	problems.push(...rendered.problems.flatMap((problem) => settleBlank(problem, bodyLine, isDraft)));
-	if (rendered.isRefused) return { parsed: undefined, problems };
+	const { isRefused } = rendered;
 
 	const title = data?.title ?? rendered.title?.text;
 	const isMap = typeof yaml.value === 'object' && yaml.value !== null && !Array.isArray(yaml.value);
-	problems.push(...titleProblems(yaml.keys.get('title'), rendered.title, isMap && !isMisspelt('title')));
-	const fields = withoutFields(data ?? validFields(signalSchema, yaml.value), filled.blank);
+	const isTitleExpected = isMap && !isMisspelt('title') && !isRefused;
+	const late = isTitleExpected && !yaml.keys.has('title') && !rendered.title ? rendered.problems.find(isHeading) : undefined;
+	problems.push(
+		...rendered.problems.flatMap((problem) => (problem === late ? [] : settleBlank(problem, bodyLine, isDraft))),
+		...titleProblems(yaml.keys.get('title'), rendered.title, late, isTitleExpected),
+	);
+	if (rendered.isEmpty && summary === undefined) problems.push(emptyBody(bodyLine, isDraft));
+	const fields = withoutFields(valid, filled.blank);
 	if (isMap)
 		problems.push(
 			...checkFields(fields, yaml),
 			...checkHouseStyle(
 				fields.sources ?? (yaml.keys.has('sources') || isMisspelt('sources') ? 'unknown' : undefined),
 				rendered.sections,
-				houseSections,
-				bodyLine,
+				isRefused ? [] : houseSections,
+				{ body, bodyLine, sources: yaml.places.get('sources') },
 			),
 		);
 
-	const { html, lead, take, headings, links, images, words } = rendered;
+	const unreadAliases = valid.aliases === undefined ? findAliases(decoded.text) : [];
+	const { html, lead, take, headings, ids, links, images, words } = rendered;
 	if (!data || title === undefined || problems.some(({ severity }) => severity === 'error')) {
-		return { parsed: undefined, partial: { data: fields, headings, links, images }, problems };
+		return { parsed: undefined, partial: { data: fields, ids, links, images, isRefused, unreadAliases }, problems };
 	}
-	return { parsed: { data, title, html, lead, take, headings, links, images, words }, problems };
+	return { parsed: { data, title, html, lead, take, headings, ids, links, images, words }, problems };
+}
+
+/** @returns the words of a field that is called aliases, or nearly so, whatever is wrong with it or around it. */
+function findAliases(text: string): string[] {
+	const [, written = ''] = /^ali\w*[ \t]*:(.*(?:\n[ \t-].*)*)/im.exec(text) ?? [];
+	return written.slice(0, limits.frontmatter).match(/[a-z0-9]+(?:-[a-z0-9]+)*/gi) ?? [];
 }
 
 /** Without frontmatter that can be read nobody knows whether this is a draft; the benefit of the doubt adds no error to the one there is. */
@@ -113,8 +134,30 @@ function withoutFields(data: Partial<SignalData>, names: ReadonlySet<string>): P
 	return names.size === 0 ? data : Object.fromEntries(Object.entries(data).filter(([name]) => !names.has(name)));
 }
 
+/** A draft may still be without text. */
+function emptyBody(line: number, isDraft: boolean): LocalProblem {
+	return {
+		code: 'body/empty',
+		severity: isDraft ? 'warning' : 'error',
+		line,
+		column: 1,
+		message: 'The signal has no text.',
+		hint: 'Write what happened, the most important first.',
+	};
+}
+
+/** A level-1 heading that is not the first thing of the body. */
+function isHeading({ code }: LocalProblem): boolean {
+	return code === 'body/heading';
+}
+
 /** A signal has exactly one title: the field, or a first level-1 heading of the body. */
-function titleProblems(field: Place | undefined, heading: RenderedBody['title'], isExpected: boolean): LocalProblem[] {
+function titleProblems(
+	field: Place | undefined,
+	heading: RenderedBody['title'],
+	late: Place | undefined,
+	isExpected: boolean,
+): LocalProblem[] {
 	const problem = (kind: string, place: Place, message: string, hint: string): LocalProblem[] => [
 		{ code: problemCode('title', kind), severity: 'error', line: place.line, column: place.column, field: 'title', message, hint },
 	];
@@ -122,8 +165,15 @@ function titleProblems(field: Place | undefined, heading: RenderedBody['title'],
 		return problem('twice', heading, 'The title is given twice: in the frontmatter and as a heading of the body.', 'Keep one of the two.');
 	if (heading && [...heading.text].length > limits.title)
 		return problem('length', heading, `The title has ${[...heading.text].length} characters; the limit is ${limits.title}.`, 'Shorten it.');
-	if (heading?.text === '')
+	if (heading && isBlankText(heading.text))
 		return problem('empty', heading, 'The heading that stands for the title is empty.', 'Write the title after the #.');
 	if (field || heading || !isExpected) return [];
+	if (late)
+		return problem(
+			'missing',
+			late,
+			'This heading would be the title, but other text stands before it.',
+			'Move it to the start of the body.',
+		);
 	return problem('missing', fileStart, 'title is missing.', 'Write title: "What happened", or start the body with # What happened.');
 }

@@ -3,7 +3,7 @@ import { hasBlank } from './blanks.ts';
 import type { Fault } from './fault.ts';
 import type { ImageFile } from './images.ts';
 import type { LoadedSignal, Member } from './load.ts';
-import { nearest } from './nearest.ts';
+import { createSpeller, type Speller } from './nearest.ts';
 import { compareSignals } from './order.ts';
 import type { Band, Category, Signal, SignalImage } from './signal.ts';
 import { indexTags, type TagIndex, type TagUse } from './tags.ts';
@@ -35,9 +35,10 @@ export function resolveSignals(
 		...at,
 	}));
 	const categories = categoryFinder(vocabulary.categories);
+	const nearest = categorySpeller(vocabulary.categories);
 	for (const { file, data } of members) {
 		if (data.category !== undefined && vocabulary.categories.length > 0 && !categories(data.category))
-			faults.push(unknownCategory(file, data.category, vocabulary));
+			faults.push(unknownCategory(file, data.category, vocabulary, nearest));
 	}
 
 	const signals = published.flatMap((signal) => {
@@ -78,9 +79,14 @@ function nameKey(name: string): string {
 }
 
 /** @returns what to say of a category that does not exist: which was meant, and which there are. */
-export function unknownCategory(file: string, written: string, { categories, categoriesFile }: Vocabulary): Fault {
+export function unknownCategory(
+	file: string,
+	written: string,
+	{ categories, categoriesFile }: Vocabulary,
+	nearest = categorySpeller(categories),
+): Fault {
 	const labels = categories.map(({ label }) => label);
-	const near = nearest(written, [...labels, ...categories.map(({ slug }) => slug)]);
+	const near = nearest(written);
 	const meant = categories.find(({ slug, label }) => near === slug || near === label)?.label;
 	return {
 		code: 'category/unknown',
@@ -90,6 +96,10 @@ export function unknownCategory(file: string, written: string, { categories, cat
 		message: `There is no category "${written}".`,
 		hint: `${meant === undefined ? '' : `Did you mean ${meant}? `}The categories are ${labels.join(', ')}; a new one is added in ${categoriesFile}.`,
 	};
+}
+
+function categorySpeller(categories: readonly Category[]): Speller {
+	return createSpeller(categories.flatMap(({ slug, label }) => [label, slug]));
 }
 
 function toSignal(

@@ -6,7 +6,7 @@
 import * as z from 'zod';
 import { limits } from './limits.ts';
 import { slugFault, slugPattern, suggestSlug, tagSlug } from './slug.ts';
-import { ignorableCharacter } from './text-file.ts';
+import { ignorableCharacter, isBlankText } from './text-file.ts';
 import { parseDay, parseInstant, type TimeFault } from './time.ts';
 
 /** Text on one line, shown as written. */
@@ -14,9 +14,10 @@ const line = (maxLength: number = limits.text) =>
 	z
 		.string()
 		.superRefine((value, context) => {
-			if (value.trim() === '') fault(context, 'empty', 'is empty', 'Write a text, or leave the field out.');
+			if (isBlankText(value)) fault(context, 'empty', 'is empty', 'Write a text, or leave the field out.');
+			else if (value.trim().includes('\n')) fault(context, 'lines', 'has more than one line', 'Write it on one line.');
+			else if (/^\s*\n|\n\s*$/.test(value)) fault(context, 'lines', 'has an empty line before or after it', 'Remove the line.');
 			else if (value !== value.trim()) fault(context, 'space', 'starts or ends with a space', 'Remove the space.');
-			else if (value.includes('\n')) fault(context, 'lines', 'has more than one line', 'Write it on one line.');
 			else if ([...value].length > maxLength)
 				fault(context, 'length', `has ${[...value].length} characters; the limit is ${maxLength}`, 'Shorten it.');
 		})
@@ -76,13 +77,9 @@ const slug = z
 	.string()
 	.superRefine((value, context) => {
 		const wrong = slugFault(value);
+		const meant = suggestSlug(nameInAddress(value));
 		if (wrong !== undefined)
-			fault(
-				context,
-				'slug',
-				wrong,
-				slugFault(suggestSlug(value)) !== undefined ? 'Write a word such as new-model.' : `Write ${suggestSlug(value)}.`,
-			);
+			fault(context, 'slug', wrong, slugFault(meant) !== undefined ? 'Write a word such as new-model.' : `Write ${meant}.`);
 	})
 	.meta({
 		pattern: slugPattern.source,
@@ -230,6 +227,11 @@ export const signalSchema = z.strictObject({
 });
 
 export type SignalData = z.output<typeof signalSchema>;
+
+/** @returns the slug in the address of a signal's page or file, or the text itself when it is neither. */
+function nameInAddress(text: string): string {
+	return /(?:^|\/)([^/]+)\.md$/.exec(text)?.[1] ?? /\bsignals\/(?:\d+\/)*([^/]+)/.exec(text)?.[1] ?? text;
+}
 
 /** The first fault of a value is told; rules after it would only repeat it. */
 function fault(context: z.RefinementCtx, kind: string, message: string, hint: string): void {

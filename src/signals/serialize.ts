@@ -69,7 +69,8 @@ function serializeList(items: readonly FieldValue[]): string {
 	return `[${items.map(serializeValue).join(', ')}]`;
 }
 
-function serializeValue(value: FieldValue): string {
+/** @returns a value as YAML on one line. */
+export function serializeValue(value: FieldValue): string {
 	if (isList(value)) return serializeList(value);
 	if (!isMap(value)) return serializeScalar(value);
 	const fields = Object.entries(value).flatMap(([name, field]) =>

@@ -57,14 +57,20 @@ export function fileFor(slug: string, instant: string): string {
 export function suggestSlug(text: string): string {
 	const slug = text
 		.normalize('NFKD')
-		.replace(/[\p{M}'’]/gu, '')
 		.toLowerCase()
+		.replace(/[\p{M}'’]/gu, '')
+		.replace(/[^\p{ASCII}]/gu, (letter) => latin.get(letter) ?? letter)
 		.replace(/[^a-z0-9]+/g, '-')
 		.replace(/^-+|-+$/g, '');
 	if (slug.length <= limits.slug) return slug;
 	const end = slug.lastIndexOf('-', limits.slug);
 	return slug.slice(0, end > 0 ? end : limits.slug);
 }
+
+/** Latin letters that are no letter with a mark, in the spelling they have where they are missing. */
+const latin: ReadonlyMap<string, string> = new Map(
+	Object.entries({ ß: 'ss', ø: 'o', æ: 'ae', œ: 'oe', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i', ħ: 'h', ŧ: 't', ŋ: 'ng', ĸ: 'k', ə: 'e' }),
+);
 
 /**
  * @returns the slug of a tag as written: NFC, lower case, without selectors of emoji, runs of anything but letters, marks and digits as

@@ -1,5 +1,6 @@
 /** Which tag a spelling stands for, over the whole set of signals. */
 import { spellingOf } from './field-rules.ts';
+import type { Fix } from './fix.ts';
 import { editDistance } from './nearest.ts';
 import type { Tag } from './signal.ts';
 import { reservedTagSlugs, tagSlug } from './slug.ts';
@@ -13,11 +14,12 @@ export interface TagUse {
 }
 
 export interface TagFault {
-	readonly code: 'tags/collision' | 'tags/reserved' | 'tags/similar' | 'tags/single-use';
+	readonly code: 'tags/collision' | 'tags/duplicate' | 'tags/reserved' | 'tags/similar' | 'tags/single-use';
 	readonly severity: 'error' | 'warning';
 	readonly at: TagUse['at'];
 	readonly message: string;
 	readonly hint: string;
+	readonly fix?: Fix;
 }
 
 export interface TagIndex {
@@ -66,6 +68,7 @@ export function indexTags(
 		aliases,
 		faults: [
 			...[...groups].flatMap(([slug, group]) => collisions(slug, group, registeredSlugs.get(slug), file)),
+			...doubles(uses, bySpelling, file),
 			...similar(groups, labels, file),
 			...(singleUse ? [...groups.values()].flatMap((group) => lonely(group, file)) : []),
 		],
@@ -93,6 +96,27 @@ function collisions(slug: string, group: readonly TagUse[], registered: Register
 			message: `"${label}" and "${known}" would share the address /tags/${slug}/.`,
 			hint: `Register each in ${file} with a slug of its own, as in slug: ${spelledOut(label) === slug ? `${slug}-2` : spelledOut(label)}, label: "${label}".`,
 		}));
+}
+
+/** Tags that a signal has by two names. Two spellings of one name are told by the rules of its own fields. */
+function doubles(uses: readonly TagUse[], bySpelling: ReadonlyMap<string, RegisteredTag>, file: string): TagFault[] {
+	return [...Map.groupBy(uses, ({ at }) => at.file).values()].flatMap((own) => {
+		const firsts = new Map<RegisteredTag, string>();
+		const spellings = new Set<string>();
+		return own.flatMap(({ label, at }): TagFault[] => {
+			const spelling = spellingOf(label);
+			const tag = bySpelling.get(spelling);
+			if (!tag || spellings.has(spelling)) return [];
+			spellings.add(spelling);
+			const first = firsts.get(tag);
+			if (first === undefined) firsts.set(tag, label);
+			if (first === undefined) return [];
+			const message = `"${label}" is the same tag as "${first}" by ${file}.`;
+			return [
+				{ code: 'tags/duplicate', severity: 'warning', at, message, hint: 'Keep one of them.', fix: { kind: 'remove', field: at.field } },
+			];
+		});
+	});
 }
 
 /** @returns the slug of a label whose signs were written as words. */
@@ -128,7 +152,7 @@ export function similarTags(uses: ReadonlyMap<string, number>): [rare: string, c
 		const plurals = [`${slug}es`, slug.replace(/y$/, 'ies')].filter((plural) => plural !== slug && uses.has(plural));
 		const candidates = new Set([...variants].flatMap((variant) => byVariant.get(variant) ?? []).concat(plurals));
 		for (const other of candidates) {
-			if ((editDistance(slug, other, 2) > 1 && !plurals.includes(other)) || slug.replace(/\D/g, '') !== other.replace(/\D/g, '')) continue;
+			if (digitsOf(slug) !== digitsOf(other) || (editDistance(slug, other, 2) > 1 && !plurals.includes(other))) continue;
 			pairs.push((uses.get(slug) ?? 0) <= (uses.get(other) ?? 0) ? [slug, other] : [other, slug]);
 		}
 		for (const variant of variants) {
@@ -139,6 +163,10 @@ export function similarTags(uses: ReadonlyMap<string, number>): [rare: string, c
 		}
 	}
 	return pairs;
+}
+
+function digitsOf(slug: string): string {
+	return slug.replace(/\D/g, '');
 }
 
 /** A tag of one signal leads a reader nowhere else. */

@@ -4,8 +4,8 @@ import { fileStart, type LocalProblem, type Place } from './problem.ts';
 
 /** @returns the first character of a text that must not be published, as `U+202E`, or undefined. Halves of surrogate pairs count, which only an escape can make. */
 export function forbiddenCharacter(text: string): string | undefined {
-	const [match] = text.matchAll(forbidden);
-	if (match) return codePoint(match[0]);
+	const [first] = hiddenRuns(text);
+	if (first) return codePoint(first.run);
 	return text.isWellFormed() ? undefined : 'U+D800 to U+DFFF';
 }
 
@@ -16,6 +16,11 @@ export function forbiddenCharacter(text: string): string | undefined {
 export function ignorableCharacter(text: string): string | undefined {
 	const match = /(?![\uFE00-\uFE0F])[\p{Default_Ignorable_Code_Point}\p{Cf}]/u.exec(text);
 	return match ? codePoint(match[0]) : undefined;
+}
+
+/** @returns whether a text shows a reader nothing: it is empty, or of white space and characters that nobody sees. */
+export function isBlankText(text: string): boolean {
+	return /^[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{C}\u2800]*$/u.test(text);
 }
 
 export type Decoded = { readonly text: string } | { readonly problems: readonly LocalProblem[] };
@@ -37,15 +42,17 @@ export function decodeText(bytes: Uint8Array, maxBytes: number = limits.file): D
 	text = text.replace(/\r\n?/g, '\n');
 
 	const problems: LocalProblem[] = [];
-	for (const match of text.matchAll(forbidden)) {
-		const name = codePoint(match[0]);
-		const place = placeAt(text, match.index);
+	for (const { run, index } of hiddenRuns(text)) {
+		const [name, count] = [codePoint(run), [...run].length];
 		problems.push({
 			code: 'file/character',
 			severity: 'error',
-			...place,
-			message: `The invisible character ${name} is not allowed.`,
-			hint: 'Delete it.',
+			...placeAt(text, index),
+			message:
+				count === 1
+					? `The invisible character ${name} is not allowed.`
+					: `Here are ${count} invisible characters, from ${name} on, which are not allowed.`,
+			hint: count === 1 ? 'Delete it.' : 'Delete them.',
 		});
 		if (problems.length === 20) break;
 	}
@@ -62,10 +69,19 @@ export function placeAt(text: string, offset: number): Place {
 /**
  * Controls except tab and LF, C1 controls, line and paragraph separators, non-characters, bidirectional embeddings, overrides and
  * isolates (CVE-2021-42574), zero-width space, word joiner, byte-order mark inside a text, tag characters and variation
- * selectors supplement. Zero-width joiners stay: emoji and several scripts need them.
+ * selectors supplement. Zero-width joiners stay: emoji and several scripts need them; and so do tag characters where they make a flag
+ * of a part of a country (Unicode Technical Standard 51, emoji tag sequences).
  */
 const forbidden =
-	/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u200B\u2028\u2029\u202A-\u202E\u2060\u2066-\u2069\uFEFF\uFDD0-\uFDEF\uFFF9-\uFFFB\u{E0000}-\u{E007F}\u{E0100}-\u{E01EF}]|\p{Noncharacter_Code_Point}/gu;
+	/\u{1F3F4}[\u{E0061}-\u{E007A}]{2}[\u{E0030}-\u{E0039}\u{E0061}-\u{E007A}]{1,4}\u{E007F}|(?<hidden>(?:[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u200B\u2028\u2029\u202A-\u202E\u2060\u2066-\u2069\uFEFF\uFDD0-\uFDEF\uFFF9-\uFFFB\u{E0000}-\u{E007F}\u{E0100}-\u{E01EF}]|\p{Noncharacter_Code_Point})+)/gu;
+
+/** Yields each run of characters that must not be published. */
+function* hiddenRuns(text: string): Generator<{ readonly run: string; readonly index: number }> {
+	for (const { groups, index } of text.matchAll(forbidden)) {
+		const run = groups?.['hidden'];
+		if (run !== undefined) yield { run, index };
+	}
+}
 
 function placeOfInvalidUtf8(bytes: Uint8Array): Place {
 	let valid = 0;

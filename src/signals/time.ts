@@ -1,3 +1,4 @@
+import { inOurForm, unlikeOurs } from './loose-date.ts';
 import type { Day, Instant } from './signal.ts';
 
 export type TimeFault = { readonly kind: 'format' | 'zone' | 'impossible'; readonly message: string; readonly hint: string };
@@ -9,8 +10,7 @@ export type TimeFault = { readonly kind: 'format' | 'zone' | 'impossible'; reado
  */
 export function parseInstant(text: string): { readonly instant: Instant } | TimeFault {
 	const match = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})?)?$/.exec(text);
-	if (!match)
-		return { kind: 'format', message: `"${text}" is not a date this site reads.`, hint: 'Write 2026-05-19 or 2026-05-19T16:01Z.' };
+	if (!match) return formatFault(text);
 
 	const [, year = '', month = '', day = '', hour = '00', minute = '00', second = '00', zone] = match;
 	const impossible =
@@ -37,7 +37,7 @@ export function parseInstant(text: string): { readonly instant: Instant } | Time
 
 /** Reads a calendar day, `2026-05-19`. Sources may be centuries old. */
 export function parseDay(text: string): { readonly day: Day } | TimeFault {
-	if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return { kind: 'format', message: `"${text}" is not a day.`, hint: 'Write it as 2026-05-19.' };
+	if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return dayFault(text);
 	const [year = 0, month = 0, day = 0] = text.split('-').map(Number);
 	const impossible = impossiblePart(year, month, day, 1000);
 	return impossible ? { kind: 'impossible', ...impossible } : { day: text };
@@ -56,6 +56,30 @@ export function dayOf(instant: Instant): Day {
 /** @returns the latest of some instants, or the first when there is only one. */
 export function latest(first: Instant, ...others: readonly Instant[]): Instant {
 	return others.reduce((a, b) => (a > b ? a : b), first);
+}
+
+/** A date in another form than ours, told with what is wrong and, where it has one meaning only, with itself in our form. */
+function formatFault(text: string): TimeFault {
+	const why = unlikeOurs(text);
+	const meant = inOurForm(text);
+	const result = meant === undefined || meant === text ? undefined : parseInstant(meant);
+	return {
+		kind: 'format',
+		message: `"${text}" is not a date this site reads${why === undefined ? '' : `: ${why}`}.`,
+		hint:
+			result === undefined
+				? 'Write a day as in 2026-05-19, or a time as in 2026-05-19T16:01Z.'
+				: 'instant' in result
+					? `Write ${String(meant)}.`
+					: result.hint,
+	};
+}
+
+function dayFault(text: string): TimeFault {
+	const [day, time] = inOurForm(text)?.split('T') ?? [];
+	if (day !== undefined && time !== undefined)
+		return { kind: 'format', message: `"${text}" is a time, but here stands a day.`, hint: `Write ${day}.` };
+	return day === undefined ? { ...formatFault(text), hint: 'Write a day as in 2026-05-19.' } : formatFault(text);
 }
 
 const monthNames = [

@@ -76,7 +76,8 @@ function explain(issue: z.core.$ZodIssue, schema: z.ZodType, yaml: YamlValue, { 
 	});
 	const example = () => {
 		const text = exampleOf(schema, issue.path);
-		return text === undefined ? undefined : `Write ${String(issue.path.findLast((part) => typeof part === 'string'))}: ${text}`;
+		const key = issue.path.findLast((part) => typeof part === 'string');
+		return text === undefined ? undefined : `Write ${key === undefined ? '' : `${key}: `}${text}`;
 	};
 
 	const withFix = (found: LocalProblem): LocalProblem[] => [{ ...found, ...fixValue(fieldAt(schema, issue.path), field, issue.input) }];
@@ -95,7 +96,9 @@ function explain(issue: z.core.$ZodIssue, schema: z.ZodType, yaml: YamlValue, { 
 					of,
 				);
 			});
-		case 'invalid_type':
+		case 'invalid_type': {
+			const told = typeof issue.input === 'number' ? asText(issue.input, fieldAt(schema, issue.path)) : undefined;
+			if (told) return explain({ ...told, path: issue.path }, schema, yaml, { areaOf, nameOf });
 			if (issue.input === undefined) return [problem('missing', `${name} is missing.`, example() ?? partHint(schema, issue.path))];
 			if (issue.input === null)
 				return [
@@ -112,11 +115,12 @@ function explain(issue: z.core.$ZodIssue, schema: z.ZodType, yaml: YamlValue, { 
 					'type',
 					`${name} must be ${nouns[issue.expected] ?? issue.expected}, but is ${describe(issue.input)}.`,
 					typeHint(issue.expected, issue.input, schemaAt(schema, issue.path)) ??
-						(field === '' ? 'Write one field on each line, as in score: 7.5.' : undefined) ??
 						example() ??
+						(field === '' ? 'Write one field on each line, as in score: 7.5.' : undefined) ??
 						`Write ${nouns[issue.expected] ?? 'a value'}.`,
 				),
 			);
+		}
 		case 'invalid_value':
 			if (issue.input === undefined) return [problem('missing', `${name} is missing.`, `Write one of ${issue.values.join(', ')}.`)];
 			return [
@@ -129,7 +133,7 @@ function explain(issue: z.core.$ZodIssue, schema: z.ZodType, yaml: YamlValue, { 
 		case 'invalid_union':
 			return [problem('value', sentence(name, issue.message), 'Write one of the two.')];
 		case 'too_small':
-			return [problem('empty', `${name} is empty.`, 'Write at least one item.')];
+			return [problem('empty', `${name} is empty.`, example() ?? 'Write at least one item.')];
 		case 'too_big':
 			return issue.origin === 'string'
 				? [problem('length', `${name} has more than ${String(issue.maximum)} characters.`, 'Shorten it.')]
@@ -143,6 +147,12 @@ function explain(issue: z.core.$ZodIssue, schema: z.ZodType, yaml: YamlValue, { 
 		default:
 			return [problem('value', `${name}: ${issue.message}.`, example())];
 	}
+}
+
+/** @returns what would be wrong with a number if it were text, as the digits of a date are meant to be. */
+function asText(input: number, schema: z.ZodType | undefined): z.core.$ZodIssueCustom | undefined {
+	const issue = schema?.safeParse(String(input), { reportInput: true }).error?.issues[0];
+	return issue?.code === 'custom' ? issue : undefined;
 }
 
 /** @param message that says of its subject what is wrong with it, or a sentence with a subject of its own */

@@ -45,9 +45,14 @@ export const categorySchema = z.strictObject({
 			params: { kind: 'slug', hint: 'Use lower-case letters, digits and single hyphens.' },
 			error: 'is not a slug',
 		})
-		.meta({ description: 'Part of the address: `/categories/<slug>/`.', pattern: slugPattern.source, maxLength: limits.slug }),
-	label: text.meta({ description: 'Name of the category, as readers see it.' }),
-	description: text.meta({ description: 'What belongs into it, in one sentence.' }),
+		.meta({
+			description: 'Part of the address: `/categories/<slug>/`.',
+			pattern: slugPattern.source,
+			maxLength: limits.slug,
+			examples: ['industry'],
+		}),
+	label: text.meta({ description: 'Name of the category, as readers see it.', examples: ['Industry'] }),
+	description: text.meta({ description: 'What belongs into it, in one sentence.', examples: ['Companies and people.'] }),
 });
 export const tagSchema = z.strictObject({
 	slug: z
@@ -56,8 +61,8 @@ export const tagSchema = z.strictObject({
 			params: { kind: 'slug', hint: 'Use lower-case letters, digits and single hyphens.' },
 			error: 'is not a tag slug',
 		})
-		.meta({ description: 'Part of the address: `/tags/<slug>/`.', minLength: 1 }),
-	label: name.meta({ description: 'Name of the tag, as readers see it.' }),
+		.meta({ description: 'Part of the address: `/tags/<slug>/`.', minLength: 1, examples: ['open-weights'] }),
+	label: name.meta({ description: 'Name of the tag, as readers see it.', examples: ['Open weights'] }),
 	description: text.optional().meta({ description: 'What the tag stands for, in one sentence.' }),
 	aliases: z.array(name).optional().meta({ description: 'Other spellings that lead to this tag.' }),
 });
@@ -110,13 +115,20 @@ function readList<S extends z.ZodType>(
 	const yaml = parseYaml(decoded.text);
 	if (yaml.problems.some(({ severity }) => severity === 'error')) return failed(...yaml.problems);
 	if (yaml.value === null && !isRequired) return failed();
-	const result = validate(isRequired ? z.array(item).min(1) : z.array(item), yaml, {
+	const list = (isRequired ? z.array(item).min(1) : z.array(item)).meta({ examples: [examples[area]] });
+	const result = validate(list, yaml, {
 		areaOf: () => area,
 		nameOf: (path) => entryName(path, yaml.value, area),
 	});
 	if ('problems' in result) return failed(...result.problems);
 	return { data: result.data, problems: yaml.problems, placeOf: (field) => yaml.places.get(field) ?? fileStart };
 }
+
+/** How an entry is written. */
+const examples = {
+	categories: '- { slug: industry, label: Industry, description: Companies and people. }',
+	tags: '- { slug: open-weights, label: Open weights, aliases: [weights] }',
+} as const;
 
 /** @returns what messages call a value of a list: by the slug of its entry, or else by its number. */
 function entryName([index, ...field]: readonly PropertyKey[], list: unknown, area: 'categories' | 'tags'): string {

@@ -35,6 +35,27 @@ export function explainErrors(document: Document, text: string, lines: LineCount
 	});
 }
 
+/**
+ * What a key means that is a list or a map.
+ * @param offset in the text, of the map that holds the key
+ */
+export function explainKey(text: string, offset: number): readonly [message: string, hint: string] {
+	return text.startsWith('{{', offset)
+		? ['YAML reads braces without quotes as a map.', 'Put the value in quotes: "{{ … }}".']
+		: ['A key must be a plain word.', 'Write it as `name: value`.'];
+}
+
+/** @returns what is wrong with a key that YAML allows, but that is a slip of the pen, or undefined. */
+export function explainSlip(key: string, isLoneInBraces: boolean): readonly [message: string, hint: string] | undefined {
+	const word = key.length > 40 ? `${key.slice(0, 40)}…` : key;
+	if (isLoneInBraces)
+		return [
+			`A comma ends the value before this, so "${word}" reads as a field without a value.`,
+			'If the comma belongs to the value, put the whole value in quotes: "one, two".',
+		];
+	return /^-[A-Za-z]/.test(key) ? [`The hyphen before "${word.slice(1)}" has no space after it.`, `Write - ${word.slice(1)}:`] : undefined;
+}
+
 type Explanation = readonly [code: ProblemCode, message: string, hint: string];
 
 const quoteIt = "Put the value in quotes: '…'.";

@@ -8,7 +8,7 @@ import type { ProblemCode } from './problem-codes.ts';
 import type { LocalProblem, Place } from './problem.ts';
 import { forbiddenCharacter } from './text-file.ts';
 import { maxDepth, tooDeepLine } from './yaml-depth.ts';
-import { explainErrors } from './yaml-faults.ts';
+import { explainErrors, explainKey, explainSlip } from './yaml-faults.ts';
 
 export interface YamlValue {
 	/** Maps are objects without a prototype, lists arrays, scalars text, number, boolean or null. */
@@ -88,16 +88,19 @@ export function parseYaml(text: string, firstLine = 1, firstOffset = 0): YamlVal
 			const map: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
 			for (const { key, value } of node.items) {
 				if (!isScalar(key)) {
-					report(
-						'yaml/key',
-						isNode(key) ? (key.range?.[0] ?? offset) : offset,
-						'A key must be a plain word.',
-						'Write it as `name: value`.',
-					);
+					const [message, hint] = explainKey(text, offset);
+					report('yaml/key', isNode(key) ? (key.range?.[0] ?? offset) : offset, message, hint);
+					if (path !== '') unread.add(path);
 					continue;
 				}
 				const name = String(key.value);
 				const at = path === '' ? name : `${path}.${name}`;
+				const slip = explainSlip(name, node.flow === true && !isNode(value));
+				if (slip) {
+					report('yaml/syntax', key.range?.[0] ?? offset, ...slip);
+					if (path !== '') unread.add(path);
+					continue;
+				}
 				const first = keys.get(at);
 				if (first) {
 					report(
@@ -185,5 +188,7 @@ function isNode(value: unknown): value is Node {
 
 function scalarValue(node: Scalar): unknown {
 	const text = typeof node.value === 'string' ? node.value : '';
-	return node.type === Scalar.PLAIN ? plainValue(text) : text;
+	if (node.type === Scalar.PLAIN) return plainValue(text);
+	// YAML ends every block with a line end that its author did not write.
+	return node.type === Scalar.BLOCK_FOLDED || node.type === Scalar.BLOCK_LITERAL ? text.replace(/\n$/, '') : text;
 }

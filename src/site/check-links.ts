@@ -1,7 +1,8 @@
 import { formerSlugs, isLater } from '../signals/check-references.ts';
 import type { Fault } from '../signals/fault.ts';
 import type { Content, Member } from '../signals/load.ts';
-import { didYouMean, nearest } from '../signals/nearest.ts';
+import type { PageLink } from '../signals/markdown/remark-addresses.ts';
+import { createSpeller, didYouMean, type Speller } from '../signals/nearest.ts';
 import { problemCode } from '../signals/problem-codes.ts';
 import { tagSlug } from '../signals/slug.ts';
 import { dayOf } from '../signals/time.ts';
@@ -10,14 +11,23 @@ import { paths } from './routes.ts';
 import type { Site } from './site.ts';
 
 /** Checks every link of a body to a page of the site against the list of pages there will be. */
-export function checkLinks(content: Content, outputs: readonly Output[]): Fault[] {
+export function checkLinks(content: Content, outputs: readonly Output[], site: Site): Fault[] {
 	const { members, slugs } = content;
-	const pages = new Set(outputs.map(({ path }) => readable(path)));
+	const pages = new Set([...outputs.map(({ path }) => path), ...site.copies.keys()].map(readable));
 	const aliases = formerSlugs(members.values());
 	const unpublished = unpublishedPages(content);
+	const unreadAliases = new Set([...members.values()].flatMap((member) => member.unreadAliases));
+	const nearestPage = createSpeller(pages);
+	const nearestSlug = createSpeller(slugs);
+	const parts = new Map<Member, Parts>();
+	const partsOf = (signal: Member): Parts => {
+		const known = parts.get(signal) ?? createParts(signal);
+		parts.set(signal, known);
+		return known;
+	};
 
 	return [...members.values()].flatMap((signal) =>
-		signal.links.flatMap(({ path, fragment, line, column }): Fault[] => {
+		linksToSite(signal, site).flatMap(({ origin, path, fragment, line, column }): Fault[] => {
 			const from = `${path}${fragment === '' ? '' : `#${fragment}`}`;
 			const fault = (kind: string, message: string, hint: string, severity: Fault['severity'] = 'error', to?: string): Fault[] => [
 				{
@@ -27,7 +37,7 @@ export function checkLinks(content: Content, outputs: readonly Output[]): Fault[
 					place: { line, column },
 					message,
 					hint,
-					...(to === undefined ? {} : { fix: { kind: 'link', from, to } }),
+					...(to === undefined || origin !== undefined ? {} : { fix: { kind: 'link', from, to } }),
 				},
 			];
 			const slug = path === '' ? signal.slug : /^\/signals\/([^/]+)\/$/.exec(path)?.[1];
@@ -48,7 +58,7 @@ export function checkLinks(content: Content, outputs: readonly Output[]): Fault[
 				return fault(
 					'broken',
 					`There is no page ${short(path)}.`,
-					lacksSlash ? `Write ${path}/ with a slash at the end.` : hintFor(nearest(readable(path), pages)),
+					lacksSlash ? `Write ${path}/ with a slash at the end.` : hintFor(nearestPage(readable(path))),
 					'error',
 					lacksSlash ? `${path}/` : undefined,
 				);
@@ -56,7 +66,7 @@ export function checkLinks(content: Content, outputs: readonly Output[]): Fault[
 			const alias = slugs.has(slug) ? undefined : aliases.get(slug);
 			if (alias !== undefined) {
 				const target = members.get(alias);
-				const isThere = target !== undefined && !isLater(target, signal) && (fragment === '' || fragmentsOf(target).has(fragment));
+				const isThere = target !== undefined && !isLater(target, signal) && (fragment === '' || partsOf(target).has(fragment));
 				return fault(
 					'moved',
 					`"${slug}" has moved to "${alias}".`,
@@ -66,23 +76,23 @@ export function checkLinks(content: Content, outputs: readonly Output[]): Fault[
 					isThere ? from.replace(path, paths.signal(alias)) : undefined,
 				);
 			}
-			if (!slugs.has(slug)) return fault('broken', `There is no signal "${short(slug)}".`, hintFor(nearest(slug, slugs)));
+			if (!slugs.has(slug)) {
+				// It may be the former slug of a signal that cannot be read.
+				if (members.size < slugs.size || unreadAliases.has(slug)) return [];
+				return fault('broken', `There is no signal "${short(slug)}".`, hintFor(nearestSlug(slug)));
+			}
 			const target = members.get(slug);
 			if (isLater(target, signal))
 				return fault('held-back', `The signal "${slug}" will not be published before this one.`, 'Publish it first, or remove the link.');
-			if (!target || fragment === '' || fragmentsOf(target).has(fragment)) return [];
-			return fault(
-				'fragment',
-				`The signal "${slug}" has no heading or source #${short(fragment)}.`,
-				hintFor(nearest(fragment, fragmentsOf(target))),
-			);
+			if (!target || fragment === '' || partsOf(target).has(fragment)) return [];
+			return fault('fragment', `The signal "${slug}" has no part #${short(fragment)}.`, hintFor(partsOf(target).nearest(fragment)));
 		}),
 	);
 }
 
 /**
- * Finds the address of a signal that is held back in the text of a published one, where it is no link of the site: spelled out,
- * in code, or with the site's own origin.
+ * Finds the address of a signal that is held back in the text of a published one, where it is no link to the site: spelled out, in
+ * code, or at another origin.
  */
 export function checkMentions(content: Content, site: Site): Fault[] {
 	const held = new Map(content.heldBack.map((signal) => [signal.slug, signal]));
@@ -93,10 +103,11 @@ export function checkMentions(content: Content, site: Site): Fault[] {
 		const names = new Set([...`${lead} ${html}`.matchAll(/\/signals\/([a-z0-9-]+)/g)].map(([, slug = '']) => slug));
 		return [...names].flatMap((slug): Fault[] => {
 			const target = held.get(slug);
-			if (!target || !from || from.links.some(({ path }) => path === paths.signal(slug))) return [];
+			if (!target || !from || linksToSite(from, site).some(({ path }) => path === paths.signal(slug))) return [];
 			const message = `The text names the address of "${slug}", which is not published yet.`;
+			const hint = 'Publish it first, or leave the address out.';
 			return [
-				{ code: 'link/held-back', severity: 'error', file: signal.file, message, hint: 'Publish it first, or leave the address out.' },
+				{ code: 'link/held-back', severity: 'error', file: signal.file, at: new RegExp(`/signals/${slug}(?![a-z0-9-])`), message, hint },
 			];
 		});
 	});
@@ -141,7 +152,37 @@ function short(text: string): string {
 	return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }
 
-/** The headings of a body, and the sources, which stand on every signal's page. */
-function fragmentsOf({ headings, data }: Member): ReadonlySet<string> {
-	return new Set([...headings.map(({ id }) => id), 'main', 'sources', ...(data.sources ?? []).map((_, index) => `s${index + 1}`)]);
+/** @returns the links of a signal to the site, their paths without its base. */
+function linksToSite({ links }: Member, { config }: Site): readonly PageLink[] {
+	return links.flatMap((link) => {
+		if (link.origin === undefined) return [link];
+		return link.origin === config.url && link.path.startsWith(config.base)
+			? [{ ...link, path: link.path.slice(config.base.length - 1) }]
+			: [];
+	});
 }
+
+/** The parts of a signal's page that a link can name. */
+interface Parts {
+	readonly has: (id: string) => boolean;
+	readonly nearest: Speller;
+}
+
+function createParts({ ids, data, isRefused }: Member): Parts {
+	const all = new Set([
+		...['main', 'sources', ...ids],
+		...(data.sources ?? []).map((_, index) => `s${index + 1}`),
+		...sections.filter(([field]) => [data[field] ?? []].flat().length > 0).map(([, id]) => id),
+	]);
+	return { has: (id) => isRefused || all.has(id), nearest: createSpeller(all) };
+}
+
+/** Parts that are there when a field says something, with their ids. */
+const sections = [
+	['watch', 'forecasts'],
+	['updates', 'updates'],
+	['scores', 'scores'],
+	['tags', 'tags'],
+	['follows', 'thread'],
+	['withdrawn', 'withdrawn'],
+] as const;

@@ -2,8 +2,14 @@
 import * as z from 'zod';
 import { tagSlug } from '../signals/slug.ts';
 
+const text = z.string().refine((value) => value.trim() !== '', 'is empty');
+
+const httpsUrl = z
+	.string()
+	.refine((value) => /^https:\/\/[^\s/]/.test(value) && URL.canParse(value), 'must be an https address such as https://example.org/page');
+
 const band = z.strictObject({
-	label: z.string().min(1),
+	label: text,
 	/** Lower bound, inclusive, at most one decimal. */
 	from: z
 		.number()
@@ -29,15 +35,15 @@ const pageIds: ReadonlySet<string> = new Set([
 
 export const siteConfigSchema = z.strictObject({
 	/** Name of the publication, in the masthead, titles and feeds. */
-	title: z.string().min(1),
+	title: text,
 	/** One sentence: what the publication covers. */
-	description: z.string().min(1),
+	description: text,
 	/** Origin the site is served from, without a path: `https://signals.example`. `--site` overrides it. */
 	url: z
 		.string()
 		.refine(
-			(value) => URL.parse(value)?.origin === value,
-			'must be an origin such as https://signals.example, without a path or a slash at the end',
+			(value) => /^https?:/.test(value) && URL.parse(value)?.origin === value,
+			'must be an http or https origin such as https://signals.example, without a path or a slash at the end',
 		),
 	/** Path the site is served under, with a slash at both ends. `--base` overrides it. */
 	base: z.string().regex(/^\/(?:[A-Za-z0-9._~-]+\/)*$/, 'must start and end with a slash, as in / or /briefings/'),
@@ -50,24 +56,23 @@ export const siteConfigSchema = z.strictObject({
 	 */
 	authority: z.string().regex(/^(?:[A-Za-z0-9._-]+@)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$/, 'must be a domain or an e-mail address'),
 	publisher: z.strictObject({
-		name: z.string().min(1),
+		name: text,
 		/** An e-mail address or an https URL. */
-		contact: z.union([z.email(), z.url({ protocol: /^https$/ })], 'must be an e-mail address or an https URL'),
+		contact: z.union([z.email(), httpsUrl], 'must be an e-mail address or an https URL'),
 	}),
 	/** Licence of the content. */
-	licence: z.strictObject({ name: z.string().min(1), url: z.url({ protocol: /^https$/ }) }),
+	licence: z.strictObject({ name: text, url: httpsUrl }),
 	/** Score bands, lowest first; the first starts at 0. The minimum-score pages stand at the lower bounds of the others. */
 	bands: z
 		.array(band)
-		.min(1)
 		.readonly()
 		.refine(
 			(bands) => bands[0]?.from === 0 && bands.every(({ from }, index) => index === 0 || from > (bands[index - 1]?.from ?? 0)),
-			'must start at 0 and rise',
+			'must be at least one band, the first from 0 and each from a higher score than the one before',
 		),
 	/** The level-2 headings every signal has, in order. */
 	houseSections: z
-		.array(z.string().min(1))
+		.array(text)
 		.readonly()
 		.refine(
 			(names) => names.every((name) => !pageIds.has(tagSlug(name))),
@@ -98,13 +103,31 @@ export class ConfigError extends Error {
  * @throws ConfigError that names every wrong value
  */
 export function checkConfig(config: SiteConfig): SiteConfig {
-	const result = siteConfigSchema.safeParse(config, { reportInput: true });
+	const result = siteConfigSchema.safeParse(config, { reportInput: true, error: wording });
 	if (result.success) return config;
 	const faults = result.error.issues.flatMap((issue) => {
 		const name = issue.path.map(String).join('.');
 		if (issue.code === 'unrecognized_keys')
 			return issue.keys.map((key) => `  ${name === '' ? '' : `${name}.`}${key}: there is no such value`);
-		return `  ${name}: ${issue.input === undefined ? 'is missing' : issue.message}`;
+		return `  ${name === '' ? 'export default' : name}: ${issue.input === undefined ? 'is missing' : issue.message}`;
 	});
 	throw new ConfigError(`src/site.config.ts has values it cannot have:\n${faults.join('\n')}`);
 }
+
+const kinds: ReadonlyMap<string, string> = new Map([
+	['string', 'a text in quotes'],
+	['number', 'a number'],
+	['int', 'a whole number'],
+	['boolean', 'true or false'],
+	['array', 'a list in [ ]'],
+	['object', 'a group of values in { }'],
+]);
+
+/** Says what rules without a message of their own ask for. */
+const wording: z.core.$ZodErrorMap = (issue) => {
+	if (issue.code === 'invalid_type') return `must be ${kinds.get(issue.expected) ?? issue.expected}`;
+	if (issue.code === 'invalid_value') return `must be ${issue.values.map((value) => JSON.stringify(value)).join(' or ')}`;
+	if (issue.code === 'too_small') return `must be ${issue.inclusive === false ? 'more than' : 'at least'} ${String(issue.minimum)}`;
+	if (issue.code === 'too_big') return `must be ${issue.inclusive === false ? 'less than' : 'at most'} ${String(issue.maximum)}`;
+	return undefined;
+};

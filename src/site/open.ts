@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { fileInContent } from '../signals/content-file.ts';
 import { placeFaults } from '../signals/fault.ts';
 import { loadContent, type Content } from '../signals/load.ts';
 import { compareProblems, type Problem } from '../signals/problem.ts';
@@ -50,7 +51,7 @@ export async function openSite({ config, contentDir, contentName, cacheDir, asOf
 	});
 	const site = createSite(content, config, bands, { asOf, development: undefined });
 	const outputs = plan(site);
-	const links = placeFaults([...checkLinks(content, outputs), ...checkMentions(content, site)], contentDir).map((problem) => ({
+	const links = placeFaults([...checkLinks(content, outputs, site), ...checkMentions(content, site)], contentDir).map((problem) => ({
 		...problem,
 		file: `${contentName}/${problem.file}`,
 	}));
@@ -80,7 +81,7 @@ export async function openForDevelopment(options: OpenOptions, version: number):
 
 function notesOn({ heldBack }: Content, problems: readonly Problem[], contentName: string): Omit<DevelopmentNotes, 'version'> {
 	const held = new Map(heldBack.map((signal) => [signal.slug, signal.held]));
-	const warnings = Map.groupBy(problems, ({ file }) => file.slice(contentName.length + 1));
+	const warnings = Map.groupBy(problems, ({ file }) => fileInContent(file, contentName));
 	return { held: ({ slug }) => held.get(slug), warnings: ({ file }) => warnings.get(file) ?? [] };
 }
 

@@ -1,9 +1,11 @@
 /** What a body consists of: its title, its take, its sections. */
 import type { ElementContent, Root as HastRoot } from 'hast';
-import type { Heading as HeadingNode, Root } from 'mdast';
+import type { Heading as HeadingNode, Nodes, Root } from 'mdast';
 import { toString } from 'mdast-util-to-string';
+import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import type { Place } from '../problem.ts';
+import { isBlankText } from '../text-file.ts';
 
 export interface Section extends Place {
 	readonly text: string;
@@ -22,8 +24,18 @@ export function takeTitle(tree: Root): HeadingNode | undefined {
 export function sectionsOf(tree: Root): Section[] {
 	return tree.children.flatMap((node, index) => {
 		if (node.type !== 'heading' || node.depth !== 2) return [];
-		const next = tree.children[index + 1];
-		return [{ ...startOf(node), text: plainText(node), isEmpty: next === undefined || (next.type === 'heading' && next.depth <= 2) }];
+		const end = tree.children.findIndex((next, at) => at > index && next.type === 'heading' && next.depth <= 2);
+		return [{ ...startOf(node), text: plainText(node), isEmpty: isEmpty(tree.children.slice(index + 1, end === -1 ? undefined : end)) }];
+	});
+}
+
+/** @returns whether nodes show a reader nothing but headings and lines. */
+export function isEmpty(nodes: readonly Nodes[]): boolean {
+	return nodes.every((node) => {
+		if (node.type === 'heading' || node.type === 'footnoteDefinition') return true;
+		if (node.type === 'html') return isComment(node.value);
+		if (node.type === 'image' || node.type === 'imageReference') return false;
+		return 'children' in node ? isEmpty(node.children) : !('value' in node) || isBlankText(node.value);
 	});
 }
 
@@ -49,6 +61,20 @@ export function childrenOf(node: HastRoot['children'][number] | undefined): Elem
 	return node?.type === 'element' ? node.children : [];
 }
 
+/** @returns whether HTML is one comment and nothing else. */
+export function isComment(html: string): boolean {
+	return /^<!--(?:(?!-->)[\s\S])*-->$/.test(html.trim());
+}
+
+/** @returns every id in a tree, in order. */
+export function idsOf(tree: HastRoot): string[] {
+	const ids: string[] = [];
+	visit(tree, 'element', ({ properties: { id } }) => {
+		if (typeof id === 'string') ids.push(id);
+	});
+	return ids;
+}
+
 /** @returns whether a text is one paragraph, without an image. */
 export function isParagraph(tree: Root, file: VFile): boolean {
 	return tree.children.length === 1 && tree.children[0]?.type === 'paragraph' && !file.data.images?.length;
@@ -60,8 +86,14 @@ export function startOf(node: HeadingNode): Place {
 }
 
 /** @returns the text of a node on one line, without footnote references and image descriptions. */
-export function plainText(node: Parameters<typeof toString>[0]): string {
-	return toString(node, { includeImageAlt: false, includeHtml: false }).replace(/\s+/g, ' ').trim();
+export function plainText(node: Nodes): string {
+	return rawText(node).replace(/\s+/g, ' ').trim();
+}
+
+/** A line break parts words, though it has no text itself. */
+function rawText(node: Nodes): string {
+	if (node.type === 'break') return '\n';
+	return 'children' in node ? node.children.map(rawText).join('') : toString(node, { includeImageAlt: false, includeHtml: false });
 }
 
 /** @returns how many runs of anything but white space a text has. */

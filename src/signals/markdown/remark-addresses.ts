@@ -7,9 +7,11 @@ import { imageNamePattern, suggestSlug } from '../slug.ts';
 import { ignorableCharacter } from '../text-file.ts';
 import { report } from './report.ts';
 
-/** A link to a page of the site. */
-export interface InternalLink {
-	/** Root-relative, without the base (`/signals/x/`); empty for the page itself. */
+/** A link that may lead to a page of the site. */
+export interface PageLink {
+	/** Of an address with scheme and host (`https://signals.example`): only where the site is served tells whether it is the site's. */
+	readonly origin?: string;
+	/** Root-relative, and with an origin its whole path, else without the base (`/signals/x/`); empty for the page itself. */
 	readonly path: string;
 	/** Without the `#`; empty when there is none. */
 	readonly fragment: string;
@@ -31,7 +33,7 @@ export interface ImageUse {
  */
 export function remarkAddresses() {
 	return (tree: Root, file: VFile): void => {
-		const links: InternalLink[] = [];
+		const links: PageLink[] = [];
 		const images: ImageUse[] = [];
 		const imageDefinitions = new Set<string>();
 		const linkDefinitions = new Set<string>();
@@ -49,6 +51,8 @@ export function remarkAddresses() {
 					'An image has no page of its own; remove the link.',
 				);
 			}
+			// Nothing links by it: it is a comment, which `remarkReferences` tells.
+			if (node.type === 'definition' && isComment(node) && !linkDefinitions.has(node.identifier)) return;
 			if (node.type === 'image' || (node.type === 'definition' && imageDefinitions.has(node.identifier))) image(node, file, images);
 			else if (node.type === 'link' || node.type === 'definition') link(node, file, links);
 		});
@@ -57,7 +61,7 @@ export function remarkAddresses() {
 	};
 }
 
-function link(node: Link | Definition, file: VFile, links: InternalLink[]): void {
+function link(node: Link | Definition, file: VFile, links: PageLink[]): void {
 	if (hasBlank(node.url)) return;
 	const place = { line: node.position?.start.line ?? 1, column: node.position?.start.column ?? 1 };
 	const fail = (rule: string, reason: string, note: string) => report(file, node, problemCode('link', rule), 'error', reason, note);
@@ -67,7 +71,8 @@ function link(node: Link | Definition, file: VFile, links: InternalLink[]): void
 		fail('character', `The address holds the invisible character ${hidden}.`, 'Delete it, or percent-encode it if it belongs there.');
 		return;
 	}
-	const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(address)?.[1]?.toLowerCase();
+	// Browsers drop these (URL Standard), so that they hide no scheme.
+	const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(address.replace(/^[\0- ]+|[\t\n\r]/g, ''))?.[1]?.toLowerCase();
 
 	if (scheme !== undefined) {
 		if (scheme === 'http' || scheme === 'https') {
@@ -75,6 +80,7 @@ function link(node: Link | Definition, file: VFile, links: InternalLink[]): void
 			if (!url) fail('url', `"${node.url}" is not a URL.`, 'Write the whole address, as in https://example.org/page.');
 			else if (url.username !== '' || url.password !== '')
 				fail('userinfo', `The link to ${url.host} holds a user name or password.`, 'Remove what stands before the @.');
+			else links.push({ origin: url.origin, path: url.pathname, fragment, ...place });
 		} else if (scheme !== 'mailto') {
 			fail('scheme', `A link may not start with ${scheme}:.`, 'Link to an https address.');
 		}
@@ -86,6 +92,10 @@ function link(node: Link | Definition, file: VFile, links: InternalLink[]): void
 		links.push({ path: '', fragment, ...place });
 	} else {
 		const path = internalPath(address);
+		if (path === undefined && isHost(address)) {
+			fail('relative', `"${node.url}" has no https:// before it, so it would lead to a page of this site.`, `Write https://${node.url}.`);
+			return;
+		}
 		if (path === undefined) {
 			fail(
 				'relative',
@@ -99,6 +109,24 @@ function link(node: Link | Definition, file: VFile, links: InternalLink[]): void
 	}
 }
 
+/** @returns whether a definition has the form in which authors of Markdown hide comments: `[//]: # (a note)`. */
+export function isComment({ url }: Definition): boolean {
+	return url === '' || url === '#';
+}
+
+/** @returns whether an address without scheme starts with the name of a host, rather than with a folder or file. */
+function isHost(address: string): boolean {
+	const [, last = '', path] = /^(?:[a-z0-9-]+\.)+([a-z]{2,24})(?::\d+)?(?:$|([/?]))/i.exec(address) ?? [];
+	if (last === '') return false;
+	return path === '/' || /^www\./i.test(address) || !fileEndings.has(last.toLowerCase());
+}
+
+const fileEndings: ReadonlySet<string> = new Set(
+	'asp avif bmp csv css doc docx gif heic htm html jpeg jpg js json jsp markdown md mdx pdf php png ppt pptx svg tif tiff ts txt webp xls xlsx xml yaml yml zip'.split(
+		' ',
+	),
+);
+
 /** @returns the page of the site that an address without scheme and part means, or undefined. */
 export function internalPath(address: string): string | undefined {
 	const markdownFile = /(?:^|\/)([^/]+)\.md$/.exec(address)?.[1];
@@ -110,7 +138,10 @@ function image(node: Image | Definition, file: VFile, images: ImageUse[]): void 
 	if (hasBlank(node.url)) return;
 	const fail = (rule: string, reason: string, note: string) => report(file, node, problemCode('image', rule), 'error', reason, note);
 	const name = decode(node.url.replace(/^\.\//, ''));
-	if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(node.url)) {
+	const scheme = /^[a-z][a-z0-9+.-]*:/i.exec(node.url)?.[0].toLowerCase();
+	if (scheme !== undefined && scheme !== 'http:' && scheme !== 'https:') {
+		fail('name', `The image is an address that starts with ${scheme}, not a file.`, 'Save it beside the Markdown file and name it here.');
+	} else if (scheme !== undefined || node.url.startsWith('//')) {
 		fail(
 			'remote',
 			'The image is loaded from elsewhere, which would show its readers to another server.',

@@ -3,6 +3,7 @@ import type { Node } from 'unist';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import { forbiddenCharacter } from '../text-file.ts';
+import { isComment } from './outline.ts';
 import { placeInside } from './place-inside.ts';
 import { report } from './report.ts';
 
@@ -16,7 +17,7 @@ export function remarkBodyRules() {
 		const opened = new Set<string>();
 		visit(tree, (node) => {
 			if (node.type === 'html') {
-				if (/^<!--(?:(?!-->)[\s\S])*-->$/.test(node.value.trim())) {
+				if (isComment(node.value)) {
 					report(file, node, 'body/comment', 'warning', 'An HTML comment is dropped; it would not have been private.', 'Remove it.');
 				} else {
 					const [, end = '', name] = /^<(\/?)([a-z][a-z0-9-]*)/i.exec(node.value.trim()) ?? [];
@@ -76,6 +77,7 @@ function markdownFor(element: string | undefined): string {
 
 const replacements = new Map(
 	Object.entries({
+		audio: 'a link: [title](https://example.org/)',
 		a: '[text](https://example.org/)',
 		b: '**text**',
 		blockquote: '> text',
@@ -85,7 +87,29 @@ const replacements = new Map(
 		em: '*text*',
 		h1: '## text',
 		h2: '## text',
+		center: 'the text alone, without the tag',
+		details: '### and a heading, with the text below it',
+		div: 'the text alone, without the tag',
+		embed: 'a link: [title](https://example.org/)',
+		figcaption: 'the caption as a paragraph below the image',
+		figure: '![description](image.png), and the caption as a paragraph below it',
+		font: 'the text alone, without the tag',
 		h3: '### text',
+		h4: '#### text',
+		iframe: 'a link: [title](https://example.org/)',
+		ins: 'the text alone, without the tag',
+		kbd: '`text`, in backticks',
+		mark: '**text**',
+		object: 'a link: [title](https://example.org/)',
+		section: 'the text alone, without the tag',
+		small: 'the text alone, without the tag',
+		span: 'the text alone, without the tag',
+		strike: '~~text~~',
+		sub: 'the characters themselves, as in H₂O and CO₂',
+		summary: '### and a heading',
+		sup: 'the characters themselves, as in m² and 10⁶, or a footnote: [^1]',
+		u: '*text*',
+		video: 'a link: [title](https://example.org/)',
 		hr: '---',
 		i: '*text*',
 		img: '![description](image.png)',

@@ -1,7 +1,10 @@
 import type { Definition, FootnoteDefinition, Nodes, Parents, Root } from 'mdast';
+import type { Node } from 'unist';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import { placeInside } from './place-inside.ts';
+import { isComment } from './remark-addresses.ts';
+import { findTyped } from './remark-typed.ts';
 import { report } from './report.ts';
 
 /**
@@ -12,6 +15,7 @@ export function remarkReferences() {
 	return (tree: Root, file: VFile): void => {
 		const links = new Map<string, Definition>();
 		const footnotes = new Map<string, FootnoteDefinition>();
+		const notes = new Map<string, MissingNote>();
 		const usedLinks = new Set<string>();
 		const usedFootnotes = new Set<string>();
 		visit(tree, (node) => {
@@ -19,10 +23,24 @@ export function remarkReferences() {
 			else if (node.type === 'footnoteDefinition') define(node, footnotes, file);
 			else if (node.type === 'linkReference' || node.type === 'imageReference') usedLinks.add(node.identifier);
 			else if (node.type === 'footnoteReference') usedFootnotes.add(node.identifier);
-			else if (node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell') findUndefined(node, file);
+			else if (node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell') {
+				const text = textOf(node, String(file));
+				findUndefined(node, text, notes, file);
+				findTyped(node, text, file);
+			}
 		});
+		for (const [label, { place, hasText }] of notes) {
+			const note = hasText
+				? `Write [^${label}]: with a colon before its text.`
+				: `Add a paragraph that starts with [^${label}]: and its text, or write \\[ for a bracket.`;
+			report(file, place, 'footnote/undefined', 'error', `There is no footnote [^${label}].`, note);
+		}
 		for (const [identifier, node] of links) {
 			if (usedLinks.has(identifier)) continue;
+			if (isComment(node)) {
+				report(file, node, 'body/comment', 'warning', 'This is a comment, which is dropped; it would not have been private.', 'Remove it.');
+				continue;
+			}
 			report(
 				file,
 				node,
@@ -55,35 +73,38 @@ function define<T extends Definition | FootnoteDefinition>(node: T, known: Map<s
 	report(file, node, code, 'error', reason, 'Give it another name, or remove it.');
 }
 
-function findUndefined(parent: Parents, file: VFile): void {
-	const source = String(file);
-	const text = textOf(parent, source);
+/** A footnote that is referred to, told once. */
+interface MissingNote {
+	/** Of its text, where that is there, or of the first reference. */
+	readonly place: Node;
+	/** Whether a paragraph starts with it like its text does, only without the colon. */
+	readonly hasText: boolean;
+}
+
+function findUndefined(parent: Parents, text: string, notes: Map<string, MissingNote>, file: VFile): void {
 	if (!text.includes('[')) return;
-	const found = (index: number, code: 'footnote/undefined' | 'link/undefined', reason: string, note: string) => {
-		report(file, placeInside(parent, source, index), code, code === 'link/undefined' ? 'warning' : 'error', reason, note);
-	};
+	const source = String(file);
 	for (const { 1: label = '', index } of text.matchAll(/(?<!\\)\[\^([^\s[\]]+)\]/g).take(mostTold)) {
-		found(
-			index,
-			'footnote/undefined',
-			`There is no footnote [^${label}].`,
-			`Add a paragraph that starts with [^${label}]: and its text, or write \\[ for a bracket.`,
-		);
+		const hasText = parent.type === 'paragraph' && index === 0 && /^\s+\S/.test(text.slice(label.length + 3));
+		const known = notes.get(label);
+		if (!known || (hasText && !known.hasText)) notes.set(label, { place: placeInside(parent, source, index), hasText });
 	}
 	for (const { 1: words = '', 2: label = '', index } of text
 		.matchAll(/(?<![\\\w\])])\[(?!\^)((?:\\.|[^\\[\]])+)\]\[((?:\\.|[^\\[\]])*)\]/g)
 		.take(mostTold)) {
 		const name = label.trim() === '' ? words : label;
-		found(
-			index,
+		report(
+			file,
+			placeInside(parent, source, index),
 			'link/undefined',
+			'warning',
 			`There is no address [${name}], so that no link is shown.`,
 			`Add a line that starts with [${name}]: and the address, or write \\[ for a bracket.`,
 		);
 	}
 }
 
-/** @returns the source of what is inside a paragraph, with everything that is no text of its own masked by a word. */
+/** @returns the source of what is inside a paragraph, with everything that is no text of its own masked by a word, which keeps how a bare address starts. */
 function textOf(parent: Parents, source: string): string {
 	const start = parent.position?.start.offset ?? 0;
 	let masked = '';
@@ -95,7 +116,8 @@ function textOf(parent: Parents, source: string): string {
 			return;
 		}
 		const [from, to] = [node.position?.start.offset ?? at, node.position?.end.offset ?? at];
-		masked += source.slice(at, from) + 'x'.repeat(to - from);
+		const [scheme = ''] = /^(?:https?:|www\.)/i.exec(source.slice(from, to)) ?? [];
+		masked += source.slice(at, from) + scheme.padEnd(to - from, 'x');
 		at = to;
 	};
 	parent.children.forEach(mask);

@@ -11,14 +11,26 @@ import { VFile } from 'vfile';
 import { fileStart, type LocalProblem, type Place } from '../problem.ts';
 import type { Heading, Take } from '../signal.ts';
 import { rehypeHeadingIds } from './rehype-heading-ids.ts';
-import { childrenOf, countWords, isParagraph, plainText, sectionsOf, startOf, takeParagraph, takeTitle, type Section } from './outline.ts';
+import {
+	childrenOf,
+	countWords,
+	idsOf,
+	isEmpty,
+	isParagraph,
+	plainText,
+	sectionsOf,
+	startOf,
+	takeParagraph,
+	takeTitle,
+	type Section,
+} from './outline.ts';
 import { withoutFootnotes } from './without-footnotes.ts';
 import { rehypeHeadingLinks } from './rehype-heading-links.ts';
 import { plainLanguages, rehypeListingLimits } from './rehype-listing-limits.ts';
 import { rehypeMarks } from './rehype-marks.ts';
 import { rehypeTables } from './rehype-tables.ts';
 import { rehypeTaskLabels } from './rehype-task-labels.ts';
-import { remarkAddresses, type ImageUse, type InternalLink } from './remark-addresses.ts';
+import { remarkAddresses, type ImageUse, type PageLink } from './remark-addresses.ts';
 import { remarkBlanks } from './remark-blanks.ts';
 import { remarkBodyRules } from './remark-body-rules.ts';
 import { remarkReferences } from './remark-references.ts';
@@ -43,11 +55,15 @@ export interface RenderedBody {
 	readonly title: ({ readonly text: string } & Place) | undefined;
 	readonly take: Take;
 	readonly headings: readonly Heading[];
+	/** Every id in the HTML, for links to a part of the page. */
+	readonly ids: readonly string[];
 	/** Level-2 headings with their places, and whether nothing follows them. */
 	readonly sections: readonly Section[];
-	readonly links: readonly InternalLink[];
+	readonly links: readonly PageLink[];
 	readonly images: readonly ImageUse[];
 	readonly words: number;
+	/** Whether the text shows nothing but headings and lines. */
+	readonly isEmpty: boolean;
 	readonly problems: readonly LocalProblem[];
 	/** Whether the text exceeds a limit, which is its only problem then, and was not rendered. */
 	readonly isRefused: boolean;
@@ -99,7 +115,9 @@ export function createRenderer(options: RenderOptions): MarkdownRenderer {
 			rules.runSync(tree, file);
 			const title = takeTitle(tree);
 			const sections = sectionsOf(tree);
+			const isBodyEmpty = isEmpty(tree.children);
 			const rendered = html.runSync(tree, file);
+			const ids = idsOf(rendered);
 			const lead = summary ? undefined : takeParagraph(tree, rendered);
 			const stringify = (children: HastRoot['children']) => html.stringify({ type: 'root', children });
 
@@ -126,6 +144,7 @@ export function createRenderer(options: RenderOptions): MarkdownRenderer {
 						? { html: stringify(withoutFootnotes(lead.children)), text: lead.text, isLead: lead.isLead }
 						: noTake,
 				headings: file.data.headings ?? [],
+				ids,
 				sections: shift(sections, firstLine),
 				links: [
 					...shift(file.data.links, firstLine),
@@ -133,6 +152,7 @@ export function createRenderer(options: RenderOptions): MarkdownRenderer {
 				],
 				images: shift(file.data.images, firstLine),
 				words: countWords(plainText(tree)) + countWords(plainText(summaryTree)),
+				isEmpty: isBodyEmpty,
 				problems: [
 					...problemsOf(file, firstLine),
 					...problemsOf(summaryFile, 1).map((problem) => ({ ...problem, ...inSummary(problem, summary) })),
@@ -152,10 +172,12 @@ function refused(problems: readonly LocalProblem[]): RenderedBody {
 		title: undefined,
 		take: noTake,
 		headings: [],
+		ids: [],
 		sections: [],
 		links: [],
 		images: [],
 		words: 0,
+		isEmpty: false,
 		problems,
 		isRefused: true,
 	};
@@ -164,7 +186,7 @@ function refused(problems: readonly LocalProblem[]): RenderedBody {
 declare module 'vfile' {
 	interface DataMap {
 		headings: Heading[];
-		links: InternalLink[];
+		links: PageLink[];
 		images: ImageUse[];
 		/** Line of the file that the text starts on, for messages that name another line. */
 		firstLine: number;
