@@ -1,5 +1,5 @@
 /** Asks on a terminal. What is said goes to standard error: standard output is for results. */
-import { Writable } from 'node:stream';
+import { Writable, type Readable } from 'node:stream';
 import { autocomplete, autocompleteMultiselect, isCancel, text, type CANCEL_SYMBOL } from '@clack/prompts';
 import type { Terminal } from './command.ts';
 
@@ -26,36 +26,70 @@ export class Cancelled extends Error {
 export function createAsker(terminal: Pick<Terminal, 'in' | 'err' | 'interrupted'>): Asker | undefined {
 	const { in: input, err: output } = terminal;
 	if (input?.isTTY !== true || output.isTTY !== true || !(output instanceof Writable)) return undefined;
-	const common = { input, output, signal: terminal.interrupted };
+	const ask = <T>(question: (common: Common) => Promise<T | typeof CANCEL_SYMBOL>) =>
+		whileOpen(input, terminal.interrupted, (signal) => question({ input, output, signal }));
 	return {
 		async line(message, placeholder, fault) {
-			const answer = await text({ ...common, message, placeholder, validate: (typed) => fault((typed ?? '').trim()) });
-			const line = orCancelled(answer).trim();
+			const validate = (typed: string | undefined) => fault((typed ?? '').trim());
+			const line = (await ask((common) => text({ ...common, message, placeholder, validate }))).trim();
 			return line === '' ? undefined : line;
 		},
 		async choice(message, choices) {
 			const options = [{ value: later, label: 'Decide later' }, ...choices.map(toOption)];
-			const answer = orCancelled(await autocomplete({ ...common, message, options, maxItems: shown, placeholder: 'Type to search' }));
+			const answer = await ask((common) => autocomplete({ ...common, ...list, message, options }));
 			return answer === later ? undefined : answer;
 		},
-		async choices(message, choices) {
+		choices(message, choices) {
 			const options = choices.map(toOption);
-			return orCancelled(await autocompleteMultiselect({ ...common, message, options, maxItems: shown, placeholder: 'Type to search' }));
+			return ask((common) => autocompleteMultiselect({ ...common, ...list, message, options }));
 		},
 	};
+}
+
+interface Common {
+	readonly input: Readable;
+	readonly output: Writable;
+	readonly signal: AbortSignal;
 }
 
 /** A value that no slug or label can be. */
 const later = '';
 
-/** Items of a list that are shown at once. */
-const shown = 8;
+/** How lists are shown: so many items at once. */
+const list = { maxItems: 8, placeholder: 'Type to search' } as const;
 
 function toOption({ value, label, hint }: Choice): { value: string; label: string; hint?: string } {
 	return { value, label, ...(hint === undefined ? {} : { hint }) };
 }
 
-function orCancelled<T>(answer: T | typeof CANCEL_SYMBOL): T {
-	if (isCancel(answer)) throw new Cancelled('Cancelled.');
-	return answer;
+/**
+ * Asks as long as an answer can come. When input ends or is given up, by Ctrl-D for example, no answer ever comes, and no word of it
+ * either: the stream is paused, and stays so.
+ * @throws Cancelled
+ */
+async function whileOpen<T>(
+	input: Readable,
+	interrupted: AbortSignal,
+	question: (signal: AbortSignal) => Promise<T | typeof CANCEL_SYMBOL>,
+): Promise<T> {
+	const gone = new AbortController();
+	let isAnswered = false;
+	// An answer pauses the stream as well, but has been taken by the next turn.
+	const giveUp = () => {
+		setImmediate(() => {
+			if (!isAnswered) gone.abort();
+		});
+	};
+	if (input.readableEnded || input.destroyed) gone.abort();
+	for (const event of endings) input.once(event, giveUp);
+	try {
+		const answer = await question(AbortSignal.any([interrupted, gone.signal]));
+		if (isCancel(answer)) throw new Cancelled('Cancelled.');
+		return answer;
+	} finally {
+		isAnswered = true;
+		for (const event of endings) input.off(event, giveUp);
+	}
 }
+
+const endings = ['pause', 'end', 'close'] as const;

@@ -31,7 +31,8 @@ export class ConflictError extends InputOutputError {
 
 /**
  * Writes, replaces and removes files, all of them or, when anything fails, none. New contents are written beside their places
- * first, under hidden names, and then put into place one by one; a failure undoes what was done.
+ * first, under hidden names, and then put into place one by one; a failure undoes what was done. Nothing is removed before all else is
+ * in place, so that not even a process that is killed loses what a file held.
  *
  * @param root absolute; every file lies in it, and no folder on the way is a link
  * @throws ConflictError when a file was changed, created or removed by somebody else meanwhile
@@ -42,9 +43,9 @@ export function applyChanges(root: string, changes: readonly Change[]): void {
 	const hidden: string[] = [];
 	let isUndone = true;
 	try {
-		const staged = changes.map((change) => {
+		const staged = inSafeOrder(changes).map((change) => {
 			refuseOutside(root, change.location);
-			refuseChanged(change);
+			refuseChanged(change, changes);
 			for (const folder of missingFolders(path.dirname(change.location))) createFolder(folder, undo);
 			const [next, old] = [beside(change.location), beside(change.location)];
 			hidden.push(next, old);
@@ -52,7 +53,7 @@ export function applyChanges(root: string, changes: readonly Change[]): void {
 			return { change, next, old };
 		});
 		for (const { change, next, old } of staged) {
-			refuseChanged(change);
+			refuseChanged(change, changes);
 			putInPlace(change, next, old, undo);
 		}
 	} catch (error) {
@@ -65,6 +66,24 @@ export function applyChanges(root: string, changes: readonly Change[]): void {
 	} finally {
 		if (isUndone) for (const file of hidden) succeeds(() => rmSync(file, { force: true }));
 	}
+}
+
+/** What is created first, then what is replaced, then what is removed; but what has to make room goes before all. */
+function inSafeOrder(changes: readonly Change[]): Change[] {
+	const created = changes.filter(({ before }) => !before);
+	const rank = ({ location, before, after }: Change) => {
+		if (!before) return 1;
+		if (after) return 2;
+		return created.some((change) => isSameFile(location, change.location)) ? 0 : 3;
+	};
+	return changes.toSorted((a, b) => rank(a) - rank(b));
+}
+
+/** A disk that does not tell cases apart finds `Kimi.md` under the name `kimi.md`, too. */
+function isSameFile(one: string, other: string): boolean {
+	if (one.toLowerCase() !== other.toLowerCase()) return false;
+	const [a, b] = [one, other].map((location) => lstatSync(location, { throwIfNoEntry: false }));
+	return a !== undefined && a.ino === b?.ino && a.dev === b.dev;
 }
 
 function createFolder(folder: string, undo: (() => void)[]): void {
@@ -122,10 +141,11 @@ function refuseOutside(root: string, location: string): void {
 	}
 }
 
-function refuseChanged({ location, before }: Change): void {
+function refuseChanged({ location, before }: Change, all: readonly Change[]): void {
 	const status = lstatSync(location, { throwIfNoEntry: false });
 	if (!before) {
-		if (status) throw conflict(location, 'is there already');
+		const makesRoom = all.some((change) => change.before && !change.after && isSameFile(change.location, location));
+		if (status && !makesRoom) throw conflict(location, 'is there already');
 	} else if (!status?.isFile()) throw conflict(location, status ? 'is not a regular file' : 'was removed by somebody else meanwhile');
 	else if (status.size !== before.length || !readFileSync(location).equals(before))
 		throw conflict(location, 'was changed by somebody else meanwhile');
@@ -136,7 +156,7 @@ function missingFolders(folder: string): string[] {
 	return lstatSync(folder, { throwIfNoEntry: false }) ? [] : [...missingFolders(path.dirname(folder)), folder];
 }
 
-/** @returns a name that a content folder does not read: what an interrupted command leaves behind harms nothing. */
+/** @returns a name that a content folder reads no signal from: what a killed command leaves behind is only warned of. */
 function beside(location: string): string {
 	return path.join(path.dirname(location), `.#${randomBytes(8).toString('hex')}~`);
 }

@@ -6,7 +6,9 @@ import type { Fix } from '../signals/fix.ts';
 import { tagFixes } from '../signals/tag-fixes.ts';
 import { readVocabulary } from '../signals/vocabulary.ts';
 import { openSite, type OpenedSite, type OpenOptions } from '../site/open.ts';
+import { whileAlone } from './author-lock.ts';
 import { applyChanges, type Change } from './change-set.ts';
+import { orInterrupted, type Terminal } from './command.ts';
 import { printable } from './formats/printable.ts';
 import { count } from './report.ts';
 
@@ -18,27 +20,28 @@ export interface FixedFile {
 
 /**
  * Changes files as their problems, and the spelling of tags, ask for, and looks again until nothing is left to change. What is
- * changed at one time is changed in all files or in none.
+ * changed at one time is changed in all files or in none, and no other command writes meanwhile.
  *
- * @param opened the content as it is
  * @param isAsked whether a file, by its path below the content folder, may be changed
  * @returns the content as it is afterwards, and what was changed
  * @throws InputOutputError when a file cannot be written, or was changed by somebody else meanwhile
  */
 export async function fixContent(
-	opened: OpenedSite,
 	opening: OpenOptions,
 	isAsked: (file: string) => boolean,
+	terminal: Pick<Terminal, 'interrupted'>,
 ): Promise<{ readonly opened: OpenedSite; readonly fixed: readonly FixedFile[] }> {
-	const fixed: FixedFile[] = [];
-	let current = opened;
-	for (let round = 0; round < mostRounds; round += 1) {
-		const done = fixOnce(current, opening, isAsked);
-		if (done.length === 0) break;
-		fixed.push(...done);
-		current = await openSite(opening);
-	}
-	return { opened: current, fixed };
+	return whileAlone(opening, terminal, async () => {
+		const fixed: FixedFile[] = [];
+		let opened = await orInterrupted(openSite(opening), terminal);
+		for (let round = 0; round < mostRounds; round += 1) {
+			const done = fixOnce(opened, opening, isAsked);
+			if (done.length === 0) break;
+			fixed.push(...done);
+			opened = await orInterrupted(openSite(opening), terminal);
+		}
+		return { opened, fixed };
+	});
 }
 
 /** A mended value can bring to light what else is to be mended, a few times over. */
@@ -76,16 +79,15 @@ function fixOnce(opened: OpenedSite, opening: OpenOptions, isAsked: (file: strin
 /** @returns the fixes of each file by its path below the content folder, at most one for a field. */
 function fixesOf({ problems, content }: OpenedSite, { contentDir, contentName }: OpenOptions): Map<string, Fix[]> {
 	const vocabulary = readVocabulary(contentDir, (file) => file);
+	const files = new Map<string, Fix[]>();
+	const add = (file: string, fix: Fix) => {
+		const fixes = files.get(file) ?? [];
+		if (!fixes.some((other) => targetOf(other) === targetOf(fix))) files.set(file, [...fixes, fix]);
+	};
+	for (const { file, fix } of problems) if (fix) add(file.slice(contentName.length + 1), fix);
 	// An unreadable tags.yml would make its tags look like any others.
-	const files = vocabulary.problems.some(({ severity }) => severity === 'error')
-		? new Map<string, Fix[]>()
-		: tagFixes(content, vocabulary.tags);
-	for (const { file, fix } of problems) {
-		if (!fix) continue;
-		const name = file.slice(contentName.length + 1);
-		const fixes = files.get(name) ?? [];
-		if (!fixes.some((other) => targetOf(other) === targetOf(fix))) files.set(name, [...fixes, fix]);
-	}
+	if (vocabulary.problems.every(({ severity }) => severity !== 'error'))
+		for (const { file, fix } of tagFixes(content, vocabulary.tags)) add(file, fix);
 	return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 

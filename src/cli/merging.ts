@@ -1,12 +1,12 @@
 /** What has to change, and where, when a tag becomes an alias of another. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { addField, addItems, removeItems, replaceValue } from '../signals/edit-fields.ts';
+import { addEntry, addField, addItems, removeItems, replaceEntries, replaceValue } from '../signals/edit-fields.ts';
 import { readForEditing, type Edit } from '../signals/edit.ts';
 import { spellingOf } from '../signals/field-rules.ts';
 import type { SignalFile } from '../signals/find.ts';
 import { limits } from '../signals/limits.ts';
-import { fieldLines, serializeScalar } from '../signals/serialize.ts';
+import { serializeScalar, type FieldMap } from '../signals/serialize.ts';
 import type { Tag } from '../signals/signal.ts';
 import { tagSlug } from '../signals/slug.ts';
 import { fieldText, readSource, rewriteAddresses, type SourceFile } from '../signals/source-file.ts';
@@ -83,7 +83,10 @@ function decode(text: string): string {
 /** @returns the change of `tags.yml`: the tag that stays is registered, and every name of the other leads to it. */
 export function registerMerge(contentDir: string, merging: Merging): Change {
 	const location = path.join(contentDir, 'tags.yml');
-	if (!existsSync(location)) return { location, before: undefined, after: Buffer.from(entryText(merging)) };
+	if (!existsSync(location)) {
+		const added = addEntry({ text: '', yaml: parseYaml('') }, '', entryFor(merging));
+		return { location, before: undefined, after: Buffer.from(added.text) };
+	}
 	const file = readForEditing(location, limits.vocabulary);
 	if ('problems' in file) throw new Error(`${location} was readable before.`);
 	const source = { text: file.text, yaml: parseYaml(file.text) };
@@ -98,21 +101,15 @@ function registryEdits(source: Parameters<typeof addItems>[0], merging: Merging)
 	const isOnly = gone !== -1 && registered.length === 1;
 	if (gone !== -1 && !isOnly) edits.push(...removeItems(source, '', [gone]));
 	const names = aliasesFor(merging);
-	if (at === -1) {
-		const { text } = source;
-		const list = source.yaml.spans.get('');
-		if (isOnly && list) edits.push({ ...list, text: entryText(merging).trimEnd() });
-		else
-			edits.push({ start: text.length, end: text.length, text: `${text === '' || text.endsWith('\n') ? '' : '\n'}${entryText(merging)}` });
-	} else if (source.yaml.spans.has(`${at}.aliases`)) edits.push(addItems(source, `${at}.aliases`, names));
+	if (at === -1) edits.push((isOnly ? replaceEntries : addEntry)(source, '', entryFor(merging)));
+	else if (source.yaml.spans.has(`${at}.aliases`)) edits.push(addItems(source, `${at}.aliases`, names));
 	else edits.push(addField(source, String(at), 'aliases', `[${names.map((name) => serializeScalar(name)).join(', ')}]`));
 	return edits;
 }
 
-function entryText(merging: Merging): string {
+function entryFor(merging: Merging): FieldMap {
 	const { slug, label } = merging.into;
-	const lines = [...fieldLines('slug', slug), ...fieldLines('label', label), ...fieldLines('aliases', aliasesFor(merging))];
-	return lines.map((line, index) => `${index === 0 ? '- ' : '  '}${line}\n`).join('');
+	return { slug, label, aliases: aliasesFor(merging) };
 }
 
 /** The names of the tag that goes, but for those that are names of the other already, or of another spelling alone. */

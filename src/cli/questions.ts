@@ -43,15 +43,16 @@ export async function complete(given: Given, asker: Asker | undefined, around: S
 	};
 }
 
-/** @returns tags as they are to be written; spellings of one tag count once. */
+/** @returns tags as they are to be written; names of one tag count once. */
 export function readTags(words: readonly string[], fields: FieldValues): Reading<string[]> {
-	const tags = new Set<string>();
+	const tags = new Map<string, string>();
 	for (const word of words.filter((text) => text.trim() !== '')) {
 		const reading = fields.tag(word);
 		if ('fault' in reading) return { fault: `"${word.trim()}" is no tag. ${reading.fault}` };
-		tags.add(reading.value);
+		const key = fields.tagKey(reading.value);
+		if (!tags.has(key)) tags.set(key, reading.value);
 	}
-	return { value: [...tags] };
+	return { value: [...tags.values()] };
 }
 
 async function slugFor(title: string, wanted: string | undefined, asker: Asker | undefined, taken: TakenNames): Promise<string> {

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { fileInContent } from '../signals/content-file.ts';
 import type { Problem } from '../signals/problem.ts';
 import { exitCodes } from './command.ts';
 
@@ -31,7 +32,7 @@ export function exitCodeFor(problems: readonly Problem[], isStrict: boolean): nu
 
 /** @returns where a problem's file lies on disk. */
 export function locationOf({ file }: Pick<Problem, 'file'>, { contentDir, contentName }: Report): string {
-	return file.startsWith(`${contentName}/`) ? path.join(contentDir, file.slice(contentName.length + 1)) : contentDir;
+	return path.join(contentDir, fileInContent(file, contentName) ?? '');
 }
 
 /** @returns the last line of a report: how much was checked and what was found. */

@@ -1,12 +1,13 @@
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Reading } from '../signals/field-values.ts';
 import type { Instant } from '../signals/signal.ts';
 import { parseInstant } from '../signals/time.ts';
 import { readAsOf } from '../site/as-of.ts';
-import { checkConfig, type SiteConfig } from '../site/config.ts';
+import { readConfig } from '../site/config-file.ts';
+import type { SiteConfig } from '../site/config.ts';
 import type { OpenOptions } from '../site/open.ts';
-import siteConfig from '../site.config.ts';
 import { UsageError, type Terminal } from './command.ts';
 
 /** The folder of the project, which holds `astro.config.mjs`. */
@@ -32,8 +33,19 @@ export interface ContentArgs {
 	readonly base?: string | undefined;
 }
 
-/** @throws UsageError when an option has a value it cannot have */
+// Commands that show nothing of the site do not need it, and help is given without it.
+const [reading] = await Promise.allSettled([readConfig()]);
+
+/**
+ * @throws UsageError when an option has a value it cannot have
+ * @throws ConfigError when the configuration of the site is wrong
+ */
 export function openOptions(args: ContentArgs, terminal: Terminal): OpenOptions {
+	return { ...locateContent(args, terminal), config: configFrom(args) };
+}
+
+/** @throws UsageError when an option has a value it cannot have */
+export function locateContent(args: ContentArgs, terminal: Terminal): Omit<OpenOptions, 'config'> {
 	if (args.content === '') throw new UsageError('--content needs the name of a folder after it.');
 	const contentDir = args.content === undefined ? path.join(projectDir, 'content') : path.resolve(terminal.cwd, args.content);
 	if (!statSync(contentDir, { throwIfNoEntry: false })?.isDirectory()) throw new UsageError(`There is no content folder ${contentDir}.`);
@@ -42,7 +54,6 @@ export function openOptions(args: ContentArgs, terminal: Terminal): OpenOptions 
 	}
 	const relative = path.relative(terminal.cwd, contentDir);
 	return {
-		config: configFrom(args),
 		contentDir,
 		contentName: (relative.startsWith('..') || relative === '' ? contentDir : relative).replaceAll(path.sep, '/'),
 		cacheDir,
@@ -50,12 +61,19 @@ export function openOptions(args: ContentArgs, terminal: Terminal): OpenOptions 
 	};
 }
 
+/**
+ * @param option without its hyphens
+ * @throws UsageError when its value is none
+ */
+export function acceptValue<T>(option: string, reading: Reading<T>): T {
+	if ('fault' in reading) throw new UsageError(`--${option}: ${reading.fault}`);
+	return reading.value;
+}
+
 function configFrom({ site, base, strict, 'single-use-tags': singleUseTags }: ContentArgs): SiteConfig {
-	const config: SiteConfig = {
-		...checkConfig(siteConfig),
-		strict: strict ?? siteConfig.strict,
-		singleUseTags: singleUseTags ?? siteConfig.singleUseTags,
-	};
+	if (reading.status === 'rejected') throw reading.reason;
+	const known = reading.value;
+	const config: SiteConfig = { ...known, strict: strict ?? known.strict, singleUseTags: singleUseTags ?? known.singleUseTags };
 	if (site !== undefined) {
 		const url = URL.parse(site);
 		if (!url || !/^https?:$/.test(url.protocol))

@@ -9,8 +9,13 @@ if (major < 22 || (major === 22 && minor < 18)) {
 } else {
 	process.env.ASTRO_TELEMETRY_DISABLED = '1';
 	const { main } = await import('./main.ts');
-	const code = await main(process.argv.slice(2));
-	process.exitCode = code;
-	// An interrupted build would otherwise be rendered to its end, for nobody.
-	if (code === 130) process.exit();
+	let interrupted = false;
+	for (const signal of ['SIGINT', 'SIGTERM']) {
+		process.once(signal, () => {
+			interrupted = true;
+		});
+	}
+	process.exitCode = await main(process.argv.slice(2));
+	// What is still going on, a page that is rendered or a server, would go on for nobody.
+	if (interrupted) process.exit();
 }

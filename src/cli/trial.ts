@@ -1,6 +1,6 @@
 /** What a set of changes would come to, found before any file is touched. */
 import { randomBytes } from 'node:crypto';
-import { copyFileSync, existsSync, linkSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, linkSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { findSignalFiles } from '../signals/find.ts';
 import type { Problem } from '../signals/problem.ts';
@@ -11,13 +11,30 @@ import { refreshEditor } from './editor-files.ts';
 import { formatProblems } from './formats/text.ts';
 import { projectDir } from './settings.ts';
 
+/** Opens the content as it would be after some changes; problems are called by the names of the real files. */
+export async function tryChanges(
+	opening: OpenOptions,
+	changes: readonly Change[],
+	terminal: Pick<Terminal, 'interrupted'>,
+): Promise<OpenedSite> {
+	return inTrial(opening, changes, terminal, (opened) => opened);
+}
+
 /**
- * Opens the content as it would be after some changes, in a copy of its own; problems are called by the names of the real files.
- * The copy shares the unchanged files with the content folder, and is removed.
+ * Opens changed content in a copy of its own, which shares the unchanged files with the content folder. The copy is removed, even when
+ * the user interrupts.
+ *
+ * @param look reads what is needed of the copy
  */
-export async function tryChanges(opening: OpenOptions, changes: readonly Change[]): Promise<OpenedSite> {
-	const folder = path.join(opening.cacheDir, `trial-${randomBytes(8).toString('hex')}`);
-	const { contentDir } = opening;
+async function inTrial<T>(
+	opening: OpenOptions,
+	changes: readonly Change[],
+	terminal: Pick<Terminal, 'interrupted'>,
+	look: (opened: OpenedSite, folder: string) => T,
+): Promise<T> {
+	const { contentDir, cacheDir } = opening;
+	sweep(cacheDir);
+	const folder = path.join(cacheDir, `trial-${process.pid}-${randomBytes(8).toString('hex')}`);
 	const changed = new Map(changes.map((change) => [path.relative(contentDir, change.location), change]));
 	try {
 		mkdirSync(path.join(folder, 'signals'), { recursive: true });
@@ -26,7 +43,7 @@ export async function tryChanges(opening: OpenOptions, changes: readonly Change[
 		for (const file of [...lists, ...signals.map((signal) => signal.file), ...images.keys()])
 			if (!changed.has(path.normalize(file))) share(path.join(contentDir, file), path.join(folder, file));
 		for (const [file, { after }] of changed) if (after) write(path.join(folder, file), after);
-		return await openSite({ ...opening, contentDir: folder });
+		return look(await orInterrupted(openSite({ ...opening, contentDir: folder }), terminal), folder);
 	} finally {
 		rmSync(folder, { recursive: true, force: true });
 	}
@@ -35,6 +52,7 @@ export async function tryChanges(opening: OpenOptions, changes: readonly Change[
 /**
  * Makes changes unless they would lead to errors that are not there now; those are printed instead.
  * @param before problems of the content as it is
+ * @param moved new name of a file to the one it has in these problems
  * @returns whether the changes were made
  */
 export async function applyIfSound(
@@ -42,12 +60,16 @@ export async function applyIfSound(
 	before: readonly Problem[],
 	changes: readonly Change[],
 	terminal: Terminal,
+	moved: ReadonlyMap<string, string> = new Map(),
 ): Promise<boolean> {
-	const after = await orInterrupted(tryChanges(opening, changes), terminal);
-	const caused = newErrors(before, after.problems);
-	if (caused.length > 0) {
-		terminal.out.write(formatProblems({ ...opening, problems: caused, signals: after.content.slugs.size, isStrict: false }, terminal));
-		terminal.err.write(`Nothing was changed: it would lead to ${caused.length === 1 ? 'this error' : 'these errors'}.\n`);
+	const errors = await inTrial(opening, changes, terminal, ({ problems, content }, contentDir) => {
+		const caused = newErrors(before, problems, moved);
+		const report = { ...opening, contentDir, problems: caused, signals: content.slugs.size, isStrict: false };
+		terminal.out.write(formatProblems(report, terminal));
+		return caused.length;
+	});
+	if (errors > 0) {
+		terminal.err.write(`Nothing was changed: it would lead to ${errors === 1 ? 'this error' : 'these errors'}.\n`);
 		return false;
 	}
 	applyChanges(opening.contentDir, changes);
@@ -55,21 +77,43 @@ export async function applyIfSound(
 	return true;
 }
 
-/** @returns the errors that were not there before. */
-export function newErrors(before: readonly Problem[], after: readonly Problem[]): Problem[] {
-	const known = new Map<string, number>();
-	for (const problem of before) known.set(nameOf(problem), (known.get(nameOf(problem)) ?? 0) + 1);
-	return after.filter((problem) => {
-		if (problem.severity !== 'error') return false;
-		const left = known.get(nameOf(problem)) ?? 0;
-		known.set(nameOf(problem), left - 1);
-		return left <= 0;
+/**
+ * @param moved new name of a file to its former one
+ * @returns the errors of which a file has more of one code than before. Their words do not count, which may name what was changed;
+ * but those with other words than before are told first.
+ */
+export function newErrors(
+	before: readonly Problem[],
+	after: readonly Problem[],
+	moved: ReadonlyMap<string, string> = new Map(),
+): Problem[] {
+	const isError = ({ severity }: Problem) => severity === 'error';
+	const known = Map.groupBy(before.filter(isError), ({ code, file }) => `${code} ${file}`);
+	const found = Map.groupBy(after.filter(isError), ({ code, file }) => `${code} ${moved.get(file) ?? file}`);
+	const caused = [...found].flatMap(([kind, errors]) => {
+		const old = known.get(kind) ?? [];
+		const isTold = ({ message }: Problem) => old.some((error) => error.message === message);
+		const likely = [...errors.filter((error) => !isTold(error)), ...errors.filter(isTold)];
+		return likely.slice(0, Math.max(0, errors.length - old.length));
 	});
+	return after.filter((problem) => caused.includes(problem));
 }
 
-/** Lines move when a file is edited; what is said does not. */
-function nameOf({ severity, code, message }: Problem): string {
-	return `${severity} ${code} ${message}`;
+/** Removes what a killed process has left. */
+function sweep(cacheDir: string): void {
+	const names = existsSync(cacheDir) ? readdirSync(cacheDir) : [];
+	for (const name of names) {
+		const [, owner] = /^trial-(\d+)-/.exec(name) ?? [];
+		if (owner !== undefined && !isRunning(Number(owner))) rmSync(path.join(cacheDir, name), { recursive: true, force: true });
+	}
+}
+
+function isRunning(pid: number): boolean {
+	try {
+		return process.kill(pid, 0);
+	} catch (error) {
+		return error instanceof Error && 'code' in error && error.code === 'EPERM';
+	}
 }
 
 function share(from: string, to: string): void {

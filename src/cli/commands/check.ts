@@ -47,13 +47,15 @@ Exit codes: 0 no errors, 1 errors, 2 wrong usage, 70 a bug, 74 input or output f
 		const named = values.content === undefined ? path.join(projectDir, 'content') : path.resolve(terminal.cwd, values.content);
 		const selection = selectFiles(positionals, named, values.content !== undefined, terminal.cwd);
 		for (const file of selection.others) terminal.err.write(`${printable(file)} belongs to no content and was not checked.\n`);
-		if (positionals.length > 0 && selection.files.length === 0) return exitCodes.ok;
-
 		const opening = openOptions({ ...values, content: selection.contentDir ?? values.content }, terminal);
+		if (positionals.length > 0 && selection.files.length === 0) {
+			terminal.out.write(format({ ...opening, problems: [], signals: 0, elsewhere: 0, isStrict: false }, terminal));
+			return exitCodes.ok;
+		}
 		const isAll = positionals.length === 0 || selection.files.includes('');
 		const isAsked = (file: string) => isAll || isSelected(file, selection);
-		const opened = await orInterrupted(openSite(opening), terminal);
-		const mended = values.fix === true ? await orInterrupted(fixContent(opened, opening, isAsked), terminal) : { opened };
+		const mended =
+			values.fix === true ? await fixContent(opening, isAsked, terminal) : { opened: await orInterrupted(openSite(opening), terminal) };
 		if ('fixed' in mended) (format === formatText ? terminal.out : terminal.err).write(formatFixes(mended.fixed));
 		const { problems, content } = mended.opened;
 		const shown = problems.filter(({ file }) => isAsked(file.slice(opening.contentName.length + 1)));

@@ -1,15 +1,14 @@
 import { once } from 'node:events';
 import { serveDevelopment } from '../../build/develop.ts';
-import { isFree } from '../../build/port.ts';
-import { configFile, readConfig } from '../../site/config-file.ts';
-import { ConfigError, type SiteConfig } from '../../site/config.ts';
-import { createDevelopment, type Outcome } from '../../site/development.ts';
-import type { OpenOptions } from '../../site/open.ts';
-import { exitCodes, readArgs, UsageError, type Command, type Terminal } from '../command.ts';
+import { configFile, readAddress, readConfig } from '../../site/config-file.ts';
+import { createDevelopment } from '../../site/development.ts';
+import { createBaseKeeper } from '../base-keeper.ts';
+import { exitCodes, readArgs, type Command, type Terminal } from '../command.ts';
 import { refreshEditor } from '../editor-files.ts';
-import { formatProblems } from '../formats/text.ts';
-import { count } from '../report.ts';
-import { contentOptions, openOptions, projectDir } from '../settings.ts';
+import { portFrom } from '../port.ts';
+import { createProgress } from '../progress.ts';
+import { contentOptions, locateContent, projectDir, type ContentArgs } from '../settings.ts';
+import { createTeller } from '../teller.ts';
 
 const options = {
 	content: contentOptions.content,
@@ -35,77 +34,33 @@ Exit codes: 0 stopped by Ctrl+C, 2 wrong usage, 70 a bug, 74 input or output fai
 `,
 	async run(args, terminal) {
 		const { values } = readArgs(args, options);
-		const port = await portFrom(values.port);
-		const first = openOptions(values, terminal);
-		const { contentDir, contentName, config } = first;
-		refreshEditor(contentDir, projectDir);
-		const keepAddress = createAddressKeeper(config, terminal);
-		const development = createDevelopment({
-			contentDir,
-			configFile,
-			options: async () => ({ ...openOptions(values, terminal), config: keepAddress(await readConfig()) }),
-		});
-		const stopTelling = development.listen(createTeller(first, terminal));
-		const server = await serveDevelopment(development, projectDir, config, port);
-		terminal.out.write(`Showing ${contentName} at ${server.url}\nPress Ctrl+C to stop.\n`);
-		if (!terminal.interrupted.aborted) await once(terminal.interrupted, 'abort');
-		stopTelling();
-		development.close();
-		await server.close();
+		const port = values.port === undefined ? defaultPort : await portFrom(values.port);
+		const { interrupted } = terminal;
+		const stopped = interrupted.aborted ? Promise.resolve() : once(interrupted, 'abort');
+		await Promise.race([show(values, port, terminal), stopped]);
+		await stopped;
 		return exitCodes.ok;
 	},
 };
 
-/** @throws UsageError when the port is none, or another program has it */
-async function portFrom(text: string | undefined): Promise<number> {
-	const port = Number(text ?? defaultPort);
-	if (text === '' || !Number.isInteger(port) || port < 0 || port > 65_535)
-		throw new UsageError(`--port is "${text ?? ''}", but must be a number up to 65535.`);
-	if (text !== undefined && !(await isFree(port)))
-		throw new UsageError(`Port ${port} is in use, perhaps by another signals dev. Choose another, or --port 0 for any that is free.`);
-	return port;
-}
+/** Starts the server, and tells from then on what came of every save. */
+async function show(args: ContentArgs, port: number, terminal: Terminal): Promise<void> {
+	const { contentDir, contentName } = locateContent(args, terminal);
+	const { base } = await readAddress();
+	const keepBase = createBaseKeeper(base, terminal);
+	const development = createDevelopment({
+		contentDir,
+		configFile,
+		options: async () => ({ ...locateContent(args, terminal), config: keepBase(await readConfig()) }),
+	});
+	development.listen(() => refreshEditor(contentDir, projectDir));
 
-/** @returns a function that puts the address the server was started with into a configuration, and tells when that differs */
-function createAddressKeeper({ url, base }: SiteConfig, { out }: Terminal): (config: SiteConfig) => SiteConfig {
-	let known = url + base;
-	return (config) => {
-		const wanted = config.url + config.base;
-		if (wanted !== known && wanted !== url + base) out.write(`Stop and start signals dev to see the site at ${wanted}.\n`);
-		known = wanted;
-		return { ...config, url, base };
-	};
-}
-
-/** @returns a listener that prints what changed for the author: the problems when they are others than before, then one line. */
-function createTeller({ contentDir, contentName, config }: OpenOptions, terminal: Terminal): (outcome: Outcome) => void {
-	let known = '';
-	return (outcome) => {
-		const { problems, failure, opened } = outcome;
-		const report = { problems, signals: opened?.content.slugs.size ?? 0, isStrict: config.strict, contentDir, contentName };
-		const found = failure ? `${describe(failure)}\n` : formatProblems(report, terminal);
-		if (found !== known) terminal.out.write(found);
-		known = found;
-		terminal.out.write(`${outcome.isShown ? 'Shown' : 'The browser shows this until it is mended'}: ${summarize(outcome)}.\n`);
-	};
-}
-
-function summarize({ isShown, opened, problems }: Outcome): string {
-	if (!opened) return 'the site cannot be read';
-	const { slugs, heldBack } = opened.content;
-	const { draft = [], scheduled = [] } = Object.groupBy(heldBack, ({ held = 'draft' }) => held);
-	const { error = [], warning = [] } = Object.groupBy(problems, ({ severity }) => severity);
-	const counts = [
-		...(isShown ? [count(slugs.size - heldBack.length, 'signal')] : []),
-		...(isShown && draft.length > 0 ? [count(draft.length, 'draft')] : []),
-		...(isShown && scheduled.length > 0 ? [`${scheduled.length} scheduled`] : []),
-		...(error.length > 0 ? [count(error.length, 'error')] : []),
-		...(warning.length > 0 ? [count(warning.length, 'warning')] : []),
-	];
-	return counts.join(', ');
-}
-
-/** Wrong values are told in full; anything else is a bug, or something on this machine, of which the stack tells more. */
-function describe(failure: Error): string {
-	return failure instanceof ConfigError || failure instanceof UsageError ? failure.message : (failure.stack ?? failure.message);
+	const progress = createProgress(terminal.err);
+	progress.step('Starting');
+	const url = await serveDevelopment(development, projectDir, base, port).finally(() => progress.clear());
+	if (terminal.interrupted.aborted) return;
+	terminal.out.write(`Showing ${contentName} at ${url}\nPress Ctrl+C to stop.\n`);
+	const tell = createTeller({ contentDir, contentName, url }, terminal);
+	if (development.outcome) tell(development.outcome);
+	development.listen(tell);
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { createFieldValues, fieldFault, readScore, type FieldValues, type Reading } from '../../signals/field-values.ts';
 import { findSignalFiles } from '../../signals/find.ts';
@@ -10,16 +11,15 @@ import { readVocabulary, type Vocabulary } from '../../signals/vocabulary.ts';
 import { bandsOf, openSite, type OpenOptions } from '../../site/open.ts';
 import { Cancelled, createAsker, type Choice } from '../asker.ts';
 import { whileAlone } from '../author-lock.ts';
-import { applyChanges } from '../change-set.ts';
 import { exitCodes, orInterrupted, readArgs, UsageError, type Command, type Terminal } from '../command.ts';
 import { countBlanks, draftSignal } from '../draft.ts';
 import { editFile, editorOf } from '../editor.ts';
-import { refreshEditor } from '../editor-files.ts';
 import { formatText } from '../formats/text.ts';
 import { slugTrouble, takenNames } from '../place.ts';
 import { complete, giveSlug, readTags, type Given, type Named } from '../questions.ts';
 import { count, isPublishable } from '../report.ts';
-import { contentOptions, openOptions, projectDir } from '../settings.ts';
+import { acceptValue, contentOptions, openOptions } from '../settings.ts';
+import { applyIfSound } from '../trial.ts';
 
 const options = {
 	category: { type: 'string' },
@@ -48,7 +48,8 @@ marked as {{ a blank }}. On a terminal it asks for what is not given. No file is
   --content DIR     folder that holds signals/, categories.yml and tags.yml (default: content)
 
 Prints the path of the file on standard output, and what to do next on standard error.
-Exit codes: 0 written, 1 errors found after --edit, 2 wrong usage, 70 a bug, 74 input or output failed, 130 cancelled or interrupted.
+Exit codes: 0 written, 1 the signal would have errors or has some after --edit, 2 wrong usage, 70 a bug, 74 input or output failed,
+130 cancelled or interrupted.
 `,
 	async run(args, terminal) {
 		const { values, positionals } = readArgs(args, options, { positionals: true });
@@ -59,8 +60,8 @@ Exit codes: 0 written, 1 errors found after --edit, 2 wrong usage, 70 a bug, 74 
 		const show = (file: string) => `${opening.contentName}/${file}`;
 		const vocabulary = readVocabulary(opening.contentDir, show);
 		const { content } = await orInterrupted(openSite(opening), terminal);
-		const fields = createFieldValues(vocabulary, [...content.members.values()].flatMap(tagUses));
-		const taken = () => takenNames(content, findSignalFiles(opening.contentDir, show).signals, show);
+		const fields = createFieldValues(vocabulary, content);
+		const takenBy = (present: Content) => takenNames(present, findSignalFiles(opening.contentDir, show).signals, show);
 
 		const given = readGiven(values, positionals[0]?.trim(), fields, terminal);
 		const named = await complete(given, createAsker(terminal), {
@@ -68,7 +69,7 @@ Exit codes: 0 written, 1 errors found after --edit, 2 wrong usage, 70 a bug, 74 
 			bands: bandsOf(opening.config),
 			categories: vocabulary.categories.map(({ label, description }) => ({ value: label, label, hint: description })),
 			tags: tagChoices(content, vocabulary),
-			taken: taken(),
+			taken: takenBy(content),
 		}).catch((error: unknown) => {
 			if (error instanceof Cancelled) return undefined;
 			throw error;
@@ -84,16 +85,20 @@ Exit codes: 0 written, 1 errors found after --edit, 2 wrong usage, 70 a bug, 74 
 		});
 		const file = fileFor(named.slug, instantOf(named));
 		const location = path.join(opening.contentDir, file);
-		await whileAlone(opening, terminal, () => {
-			const trouble = slugTrouble(named.slug, taken());
+		const isWritten = await whileAlone(opening, terminal, async () => {
+			const present = await orInterrupted(openSite(opening), terminal);
+			const trouble = slugTrouble(named.slug, takenBy(present.content));
 			if (trouble !== undefined) throw new UsageError(`${trouble} ${giveSlug}`);
-			applyChanges(opening.contentDir, [{ location, before: undefined, after: new TextEncoder().encode(text) }]);
+			const change = { location, before: undefined, after: new TextEncoder().encode(text) };
+			return applyIfSound(opening, present.problems, [change], { ...terminal, out: terminal.err });
 		});
-		refreshEditor(opening.contentDir, projectDir);
+		if (!isWritten) return exitCodes.content;
 		terminal.out.write(`${show(file)}\n`);
 		if (editor !== undefined) {
 			await editFile(editor, location, terminal);
-			return checkFile(opening, file, terminal);
+			if (existsSync(location)) return checkFile(opening, file, terminal);
+			terminal.err.write(`${show(file)} is gone: the editor removed or renamed it.\n`);
+			return exitCodes.content;
 		}
 		terminal.err.write(
 			`This is a draft with ${count(countBlanks(text), 'blank')}, each between {{ and }}. Put your text in their place and remove draft: true; then run signals check ${show(file)}\n`,
@@ -120,20 +125,15 @@ function readGiven(
 	const title = word === '' ? undefined : word;
 	const fault = title === undefined ? undefined : fieldFault('title', title);
 	if (fault !== undefined) throw new UsageError(fault);
-	if (date !== undefined) accept('date', readDate(date));
+	if (date !== undefined) acceptValue('date', readDate(date));
 	return {
 		title,
 		slug,
 		date: date ?? `${formatInstant(terminal.now()).slice(0, 'yyyy-mm-ddThh:mm'.length)}Z`,
-		category: category === undefined ? undefined : accept('category', fields.category(category)),
-		score: score === undefined ? undefined : accept('score', readScore(score)),
-		tags: tags === undefined ? undefined : accept('tags', readTags(tags.split(','), fields)),
+		category: category === undefined ? undefined : acceptValue('category', fields.category(category)),
+		score: score === undefined ? undefined : acceptValue('score', readScore(score)),
+		tags: tags === undefined ? undefined : acceptValue('tags', readTags(tags.split(','), fields)),
 	};
-}
-
-function accept<T>(option: string, reading: Reading<T>): T {
-	if ('fault' in reading) throw new UsageError(`--${option}: ${reading.fault}`);
-	return reading.value;
 }
 
 function readDate(text: string): Reading<string> {
@@ -153,6 +153,7 @@ function tagChoices({ members }: Content, { tags: registered }: Vocabulary): Cho
 	const index = indexTags(uses, registered);
 	const counts = new Map(registered.map(({ slug }) => [slug, 0]));
 	const labels = new Map(registered.map(({ slug, label }) => [slug, label]));
+	const registeredSlugs = new Set(registered.map(({ slug }) => slug));
 	for (const { slug, label } of uses.map((use) => index.resolve(use.label))) {
 		counts.set(slug, (counts.get(slug) ?? 0) + 1);
 		labels.set(slug, label);
@@ -160,7 +161,7 @@ function tagChoices({ members }: Content, { tags: registered }: Vocabulary): Cho
 	return [...counts]
 		.sort(([a, countA], [b, countB]) => countB - countA || (a < b ? -1 : 1))
 		.map(([slug, uses]) => ({
-			value: labels.get(slug) ?? slug,
+			value: registeredSlugs.has(slug) ? slug : (labels.get(slug) ?? slug),
 			label: labels.get(slug) ?? slug,
 			hint: uses === 0 ? 'not used yet' : count(uses, 'signal'),
 		}));

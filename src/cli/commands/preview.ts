@@ -4,6 +4,7 @@ import path from 'node:path';
 import { putBack } from '../../build/publish.ts';
 import { baseOf, serveSite } from '../../build/serve.ts';
 import { exitCodes, readArgs, UsageError, type Command } from '../command.ts';
+import { portFrom } from '../port.ts';
 import { projectDir } from '../settings.ts';
 
 const options = { out: { type: 'string' }, port: { type: 'string' }, help: { type: 'boolean', short: 'h' } } as const;
@@ -24,15 +25,7 @@ Exit codes: 0 stopped by Ctrl+C, 2 wrong usage, 70 a bug, 74 input or output fai
 		const folder = values.out === undefined ? path.join(projectDir, 'dist') : path.resolve(terminal.cwd, values.out);
 		putBack(folder);
 		if (!existsSync(path.join(folder, 'index.html'))) throw new UsageError(`There is no site in ${folder}. Build it first.`);
-		const port = Number(values.port ?? '4321');
-		if (!Number.isInteger(port) || port < 0 || port > 65_535)
-			throw new UsageError(`--port is "${values.port ?? ''}", but must be a number up to 65535.`);
-		const server = await serveSite(folder, baseOf(folder), port).catch((error: unknown) => {
-			if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
-			throw new UsageError(`Port ${port} is in use, perhaps by another preview. Choose one by --port, or --port 0 for any that is free.`, {
-				cause: error,
-			});
-		});
+		const server = await serveSite(folder, baseOf(folder), await portFrom(values.port ?? '4321'));
 		terminal.out.write(`Serving ${folder} at ${server.url}\nPress Ctrl+C to stop.\n`);
 		if (!terminal.interrupted.aborted) await once(terminal.interrupted, 'abort');
 		await server.close();

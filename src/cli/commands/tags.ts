@@ -47,13 +47,12 @@ Exit codes: 0 done, 1 errors in the content are in the way of merge, 2 wrong usa
 		if (format !== 'text' && format !== 'json') throw new UsageError(`--format is "${format}", but must be text or json.`);
 
 		const opening = openOptions(values, terminal);
-		const vocabulary = readVocabulary(opening.contentDir, (file) => `${opening.contentName}/${file}`);
-		const { content, problems } = await orInterrupted(openSite(opening), terminal);
-		if (from !== undefined && into !== undefined) return merge(from, into, { opening, vocabulary, content, problems }, terminal);
-
+		if (from !== undefined && into !== undefined)
+			return whileAlone(opening, terminal, async () => merge(from, into, await open(opening, terminal), terminal));
+		const { vocabulary, content } = await open(opening, terminal);
 		const report = reportTags(content.members.values(), vocabulary.tags);
 		terminal.out.write(format === 'json' ? `${JSON.stringify(toJson(report), null, '\t')}\n` : toText(report));
-		const unread = content.slugs.size - content.members.size;
+		const unread = content.slugs.size - [...content.members.values()].filter(({ data }) => data.tags !== undefined).length;
 		if (unread > 0)
 			terminal.err.write(
 				`${count(unread, 'file')} could not be read, so that ${unread === 1 ? 'its' : 'their'} tags are missing; signals check says why.\n`,
@@ -69,27 +68,31 @@ interface Opened {
 	readonly problems: readonly Problem[];
 }
 
+async function open(opening: OpenOptions, terminal: Terminal): Promise<Opened> {
+	const vocabulary = readVocabulary(opening.contentDir, (file) => `${opening.contentName}/${file}`);
+	const { content, problems } = await orInterrupted(openSite(opening), terminal);
+	return { opening, vocabulary, content, problems };
+}
+
 async function merge(from: string, into: string, { opening, vocabulary, content, problems }: Opened, terminal: Terminal): Promise<number> {
 	const show = (file: string) => `${opening.contentName}/${file}`;
-	return whileAlone(opening, terminal, async () => {
-		const merging = findTags(from, into, vocabulary, content);
-		const files = findSignalFiles(opening.contentDir, show).signals;
-		const { retagged, unreadable } = retagSignals(files, merging);
-		const hiding = new Set(unreadable.map(show));
-		const inTheWay = problems.filter(({ file, severity }) => severity === 'error' && (hiding.has(file) || file === vocabulary.tagsFile));
-		if (inTheWay.length > 0) {
-			terminal.out.write(formatProblems({ ...opening, problems: inTheWay, signals: files.length, isStrict: false }, terminal));
-			terminal.err.write('Nothing was merged. Correct the above first: until then nobody knows which tags there are.\n');
-			return exitCodes.content;
-		}
-		const changes = [registerMerge(opening.contentDir, merging), ...retagged.map(({ change }) => change)];
-		if (!(await applyIfSound(opening, problems, changes, terminal))) return exitCodes.content;
-		const gone = vocabulary.tags.some(({ slug }) => slug === merging.from.slug) ? ', and its own entry is gone' : '';
-		terminal.out.write(`${vocabulary.tagsFile}: ${merging.from.slug} is now an alias of ${merging.into.slug}${gone}\n`);
-		for (const { file, mentions } of retagged)
-			terminal.out.write(`${show(file)}: ${count(mentions, 'mention')} of ${merging.from.slug} changed\n`);
-		return exitCodes.ok;
-	});
+	const merging = findTags(from, into, vocabulary, content);
+	const files = findSignalFiles(opening.contentDir, show).signals;
+	const { retagged, unreadable } = retagSignals(files, merging);
+	const hiding = new Set(unreadable.map(show));
+	const inTheWay = problems.filter(({ file, severity }) => severity === 'error' && (hiding.has(file) || file === vocabulary.tagsFile));
+	if (inTheWay.length > 0) {
+		terminal.out.write(formatProblems({ ...opening, problems: inTheWay }, terminal));
+		terminal.err.write('Nothing was merged. Correct the above first: until then nobody knows which tags there are.\n');
+		return exitCodes.content;
+	}
+	const changes = [registerMerge(opening.contentDir, merging), ...retagged.map(({ change }) => change)];
+	if (!(await applyIfSound(opening, problems, changes, terminal))) return exitCodes.content;
+	const gone = vocabulary.tags.some(({ slug }) => slug === merging.from.slug) ? ', and its own entry is gone' : '';
+	terminal.out.write(`${vocabulary.tagsFile}: ${merging.from.slug} is now an alias of ${merging.into.slug}${gone}\n`);
+	for (const { file, mentions } of retagged)
+		terminal.out.write(`${show(file)}: ${count(mentions, 'mention')} of ${merging.from.slug} changed\n`);
+	return exitCodes.ok;
 }
 
 function findTags(from: string, into: string, vocabulary: Vocabulary, { members }: Content): Merging {

@@ -18,7 +18,7 @@ export function formatText(report: Report, screen: Screen): string {
 }
 
 /** @returns problems for people: one line each, or on a terminal a paragraph with the line of the file and a caret under the place. */
-export function formatProblems(report: Report, screen: Screen): string {
+export function formatProblems(report: Pick<Report, 'problems' | 'contentDir' | 'contentName'>, screen: Screen): string {
 	const style = styleFor(screen);
 	if (screen.out.isTTY !== true) return report.problems.map((problem) => `${formatLine(problem, style)}\n`).join('');
 	const width = widthOf(screen);
@@ -49,8 +49,7 @@ function formatParagraph(problem: Problem, excerptOf: ReturnType<typeof createEx
 	return [
 		`${style('bold', `${printable(file)}:${line}:${column}`)} ${formatSeverity(severity, style)} ${style('dim', code)}`,
 		...wrap(message, width),
-		// A fence tells nothing: the problem is about the file.
-		...(excerpt && excerpt.text !== '---'
+		...(excerpt
 			? [
 					`${margin}${style('dim', `${line} │`)} ${excerpt.text}`,
 					`${margin}${style('dim', `${gutter} │`)} ${' '.repeat(stringWidth(excerpt.text.slice(0, excerpt.caret)))}${formatCaret(severity, style)}`,
