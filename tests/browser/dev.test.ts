@@ -1,11 +1,14 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { describeInBrowser, launchChromium } from '../helpers/chromium.ts';
 import { startDev, type RunningDev } from '../helpers/development-server.ts';
-import { signalText } from '../helpers/make-content.ts';
+import { houseBody, makeFolder, signalText } from '../helpers/make-content.ts';
+import { projectDir } from '../helpers/run-signals.ts';
+import { tinyPng } from '../helpers/tiny-png.ts';
 
 describeInBrowser('signals dev', () => {
 	const folder = mkdtempSync(path.join(tmpdir(), 'signals-dev-'));
@@ -21,7 +24,7 @@ describeInBrowser('signals dev', () => {
 
 	beforeAll(async () => {
 		cpSync(new URL('../../content/', import.meta.url), folder, { recursive: true });
-		dev = await startDev(folder, ['--as-of', '2026-12-31T00:00Z']);
+		dev = await startDev(folder, { args: ['--port', '0', '--as-of', '2026-12-31T00:00Z'] });
 		browser = await launchChromium();
 	});
 	beforeEach(async () => {
@@ -73,6 +76,7 @@ describeInBrowser('signals dev', () => {
 		expect(await problem.locator('mark').evaluate((mark) => getComputedStyle(mark, '::after').content)).toBe('"^"');
 		expect((await fetch(dev.url, { headers: { accept: 'text/html' } })).status).toBe(500);
 		expect(dev.output()).toContain('x.md:3:8 error score/range: score is 11, but must be between 0 and 10.');
+		expect(dev.output()).toContain(`Not shown until it is mended: 1 error. See ${dev.url}\n`);
 
 		save('signals/x.md', signalText({ title: 'Mended' }));
 		await page.getByRole('heading', { name: 'Mended' }).waitFor();
@@ -129,6 +133,44 @@ describeInBrowser('signals dev', () => {
 		await page.getByRole('heading', { name: 'Saved meanwhile' }).waitFor();
 	});
 
+	it('an image is shown as soon as it is there, and its absence is a problem', async () => {
+		const picture = page.getByRole('img', { name: 'A dot' });
+		save('signals/x.md', signalText({ title: 'With a picture' }, `\n![A dot](dot.png)\n${houseBody}`));
+		await expect.poll(() => textOf(`${dev.url}signals/x/`), { timeout: 30_000 }).toContain('dot.png');
+		await page.goto(`${dev.url}signals/x/`);
+		await page.getByRole('heading', { name: '1 error' }).waitFor();
+
+		writeFileSync(path.join(folder, 'signals/dot.png'), tinyPng);
+		await picture.waitFor();
+		const response = await fetch(new URL((await picture.getAttribute('src')) ?? '', page.url()));
+		expect(response.headers.get('content-type')).toBe('image/png');
+		expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+		expect(Buffer.from(await response.arrayBuffer())).toEqual(Buffer.from(tinyPng));
+
+		rmSync(path.join(folder, 'signals/dot.png'));
+		await page.getByRole('heading', { name: '1 error' }).waitFor();
+		save('signals/x.md', signalText());
+	});
+
+	it('a draft is marked where another signal leads to it as the earlier or later one', async () => {
+		save('signals/x.md', signalText({ title: 'The last one', date: '2026-12-02' }));
+		save('signals/sketch.md', signalText({ title: 'A sketch', date: '2026-12-03', draft: 'true' }));
+		await open('signals/x/', 'A sketch');
+		const neighbours = page.getByRole('navigation', { name: 'Earlier and later signals' });
+		expect(await neighbours.locator('p').last().innerText()).toMatch(/A sketch\s+Draft$/);
+		expect(await neighbours.locator('.authors').count()).toBe(1);
+		rmSync(path.join(folder, 'signals/sketch.md'));
+	});
+
+	it('the content folder may be away for a while', async () => {
+		save('signals/x.md', signalText({ title: 'Here again' }));
+		await open('signals/x/', 'Here again');
+		renameSync(folder, `${folder}-away`);
+		await page.getByRole('heading', { name: 'The site cannot be read' }).waitFor();
+		renameSync(`${folder}-away`, folder);
+		await page.getByRole('heading', { name: 'Here again' }).waitFor();
+	});
+
 	it('the last of several quick saves wins', async () => {
 		save('signals/x.md', signalText({ title: 'Save 0' }));
 		await open('signals/x/', 'Save 0');
@@ -137,6 +179,44 @@ describeInBrowser('signals dev', () => {
 			await page.waitForTimeout(count * 15);
 		}
 		await page.getByRole('heading', { name: 'Save 5' }).waitFor();
+	});
+
+	it('starts with a configuration that cannot be read, tells editors of files, and keeps pages of the owner up to date', async () => {
+		const project = copyProject();
+		const content = path.join(project, 'content');
+		const config = path.join(project, 'src/site.config.ts');
+		const whole = readFileSync(config, 'utf8');
+		writeFileSync(config, whole.replace('title:', 'title'));
+		const other = await startDev(content, { project });
+		expect(await textOf(other.url)).toContain('src/site.config.ts:8: this is not valid TypeScript');
+
+		writeFileSync(config, whole);
+		await expect.poll(() => textOf(`${other.url}own/`), { timeout: 30_000 }).toContain('<ul>');
+		writeFileSync(path.join(content, 'signals/fresh.md'), signalText({ title: 'A fresh one' }));
+		await expect.poll(() => textOf(`${other.url}own/`), { timeout: 30_000 }).toContain('<li>A fresh one</li>');
+		expect(readFileSync(path.join(project, '.astro/collections/collections.json'), 'utf8')).toContain('signals/fresh.md');
+		expect(await other.stop()).toBe(0);
+	});
+
+	it('takes the next port when another program has the usual one', async () => {
+		const server = createServer();
+		// Where the port is taken already, all the better.
+		await new Promise<void>((resolve) => server.once('error', () => resolve()).listen(4321, '127.0.0.1', () => resolve()));
+		const other = await startDev(folder, { args: [] });
+		expect(Number(new URL(other.url).port)).toBeGreaterThan(4321);
+		await other.stop();
+		server.close();
+	});
+
+	it.each([
+		['while it starts', /Starting\n/, 'SIGINT'],
+		['while it starts', /Starting\n/, 'SIGTERM'],
+		['as soon as it shows something', /Showing .*\n/, 'SIGINT'],
+		['as soon as it shows something', /Showing .*\n/, 'SIGTERM'],
+	] as const)('ends without a word when it is interrupted %s (%s, %s)', async (_when, until, signal) => {
+		const other = await startDev(folder, { until });
+		expect(await other.stop(signal)).toBe(0);
+		expect(other.output()).toMatch(/^Starting\n(?:Showing .*\nPress Ctrl\+C to stop\.\nShown: .*\n)?$/);
 	});
 
 	it('starts with broken content, and ends with everything closed when it is interrupted', async () => {
@@ -153,6 +233,25 @@ describeInBrowser('signals dev', () => {
 		rmSync(broken, { recursive: true, force: true });
 	});
 });
+
+/** @returns a copy of the project with a page that lists the collection of signals, removed when the test ends. */
+function copyProject(): string {
+	const project = makeFolder();
+	symlinkSync(path.join(projectDir, 'node_modules'), path.join(project, 'node_modules'));
+	for (const name of ['src', 'content', 'astro.config.mjs', 'package.json', 'package-lock.json', 'tsconfig.json'])
+		cpSync(path.join(projectDir, name), path.join(project, name), { recursive: true });
+	mkdirSync(path.join(project, 'src/pages/own'));
+	writeFileSync(
+		path.join(project, 'src/pages/own/index.astro'),
+		`---
+import { getCollection } from 'astro:content';
+const signals = await getCollection('signals');
+---
+<ul>{signals.map(({ data }) => <li>{data.title}</li>)}</ul>
+`,
+	);
+	return project;
+}
 
 async function textOf(url: string): Promise<string> {
 	return (await fetch(url, { headers: { accept: 'text/html' } })).text();

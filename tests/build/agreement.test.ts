@@ -14,7 +14,14 @@ const body = (text: string) => `\nTake.\n\n## Technical Context\n\n${text}\n\n##
 describe('check and build agree on the corpora', () => {
 	const strict = ['--strict', '--as-of', corpusAsOf];
 	/** Cases that are no fault under another name or in company, besides the sets. */
-	const alone = new Set(['aliases/own', 'link/year']);
+	const alone = new Set([
+		'aliases/own',
+		'link/year',
+		// Beside files that cannot be read, a signal that is not there may be one of them under its former name.
+		...['percent', 'unknown-file-dots', 'unknown-file', 'unknown-part-of-itself', 'unknown-signal', 'wrong-case'].map(
+			(name) => `link/${name}`,
+		),
+	]);
 	const files = corpusCases().filter(({ name }) => !name.startsWith('sets/') && !alone.has(name));
 	const sets = corpusCases().filter(({ name }) => name.startsWith('sets/') || alone.has(name));
 
@@ -140,7 +147,7 @@ describe('what build would refuse, check refuses, with a place', () => {
 		[
 			'the address of a draft in a text',
 			{ 'a.md': signalText({}, body('`/signals/hidden/`')), 'hidden.md': signalText({ draft: 'true' }) },
-			'a.md:1:1 error link/held-back',
+			'a.md:14:2 error link/held-back',
 		],
 		[
 			'a thread that would break when it is published',

@@ -32,6 +32,10 @@ it('three hundred hostile files in one folder are all told, and neither read, wr
 	const found = Map.groupBy(report.problems, ({ file }) => path.relative(path.join(content, 'signals'), file));
 	const wrong = [...expected].filter(([file, pattern]) => !found.get(file)?.some((problem) => pattern.test(problem.code)));
 	expect(wrong).toEqual([]);
+	const surplus = [...expected].flatMap(([file, pattern]) =>
+		(found.get(file) ?? []).filter(({ code }) => !pattern.test(code) && !isBeside(file, code)).map(({ code }) => `${file}: ${code}`),
+	);
+	expect(surplus).toEqual([]);
 	expect(report.problems.filter(({ code: found }) => found === 'body/budget' || found === 'file/bug')).toEqual([]);
 	expect(found.get('a-good-one.md')).toBeUndefined();
 	expect([...found.keys()].filter((file) => !expected.has(file))).toEqual([]);
@@ -51,6 +55,13 @@ const printPeak = `--import=data:text/javascript,${encodeURIComponent(
 )}`;
 
 type Expectation = readonly [text: string | Uint8Array, code: RegExp];
+
+/** @returns whether a file has this problem besides the one it is about. */
+function isBeside(file: string, code: string): boolean {
+	if (/^(?:house\/|body\/empty$)/.test(code)) return true;
+	if (file.startsWith('yaml-')) return /^(?:[a-z]+\/missing|frontmatter\/unknown-key)$/.test(code);
+	return file.startsWith('pathological-') && /^(?:link\/|image\/missing$|blank\/left$|title\/twice$|body\/raw-html$)/.test(code);
+}
 
 /** @returns files with the code that one of their problems must have, by name */
 function texts(): Map<string, Expectation> {

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { applyChanges, ConflictError, type Change } from '../../src/cli/change-set.ts';
@@ -50,6 +50,39 @@ describe('a change set', () => {
 		expect(() => applyChanges(root, [...changes, twice])).toThrow(ConflictError);
 		expect(hashTree(root)).toEqual(before);
 		expect(listTree(root)).toEqual(['a', 'b', 'c']);
+	});
+
+	it('removes nothing until everything else is in place, so that a killed process loses nothing', () => {
+		const { root, place, changes } = fixture();
+		const seen = new Set<string>();
+		const watched = changes.map((change) => ({
+			...change,
+			/** Is asked for at every step. */
+			get location() {
+				seen.add(['c', 'new/d'].filter((name) => existsSync(place(name))).join(' and '));
+				return change.location;
+			},
+		}));
+		applyChanges(root, watched);
+		expect([...seen]).toEqual(['c', 'c and new/d']);
+	});
+
+	it('keeps what a file held when it cannot be put back', () => {
+		const { root, place, changes } = fixture();
+		const [first] = changes;
+		const fails: Change = {
+			location: place('b'),
+			before: bytes('b'),
+			get after(): Uint8Array {
+				if (readFileSync(place('a'), 'utf8') === 'a') return bytes('B');
+				rmSync(place('a'));
+				mkdirSync(place('a/in-the-way'), { recursive: true });
+				throw new Error('No space');
+			},
+		};
+		expect(() => applyChanges(root, first ? [first, fails] : [])).toThrow('could not be put back');
+		const backups = listTree(root).filter((file) => /^\.#.{16}~$/.test(file));
+		expect(backups.map((file) => readFileSync(place(file), 'utf8'))).toContain('a');
 	});
 
 	it('writes nowhere but into its folder, and follows no link out of it', () => {

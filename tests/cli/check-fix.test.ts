@@ -65,7 +65,7 @@ signals/x.md:4:11 error category/unknown: There is no category "Industri". Did y
 		expect(snapshot(content)).toEqual(before);
 	});
 
-	it('writes a tag the way its label is written: registered, or most frequent among published signals', async () => {
+	it('writes a registered tag by its slug, unless by its label, and any other as published signals do most often', async () => {
 		const content = makeContent(`-- tags.yml --
 - { slug: gpus, label: GPUs, aliases: [graphics cards] }
 -- signals/a.md --
@@ -73,7 +73,7 @@ ${signalText({ tags: '[Graphics Cards, open weights, gpus]' })}
 -- signals/b.md --
 ${signalText({ tags: '[GPUS, Open Weights]' })}
 -- signals/c.md --
-${signalText({ tags: '\n  - gpus # its slug\n  - Open Weights' })}
+${signalText({ tags: '\n  - GPUs # its label\n  - Open Weights' })}
 -- signals/d.md --
 ${signalText({ tags: '[open-weights]', draft: 'true' })}
 -- signals/e.md --
@@ -81,18 +81,33 @@ ${signalText({ tags: '[open-weights]', draft: 'true' })}
 -- signals/f.md --
 ${signalText({ tags: '[open-weights]', draft: 'true' })}
 `);
-		expect((await fix(content)).out).toBe(`signals/a.md:6 fixed: Graphics Cards → GPUs
+		expect((await fix(content)).out).toBe(`signals/a.md:6 fixed: removed gpus
+signals/a.md:6 fixed: Graphics Cards → gpus
 signals/a.md:6 fixed: open weights → Open Weights
-signals/a.md:6 fixed: removed gpus
-signals/b.md:6 fixed: GPUS → GPUs
+signals/b.md:6 fixed: GPUS → gpus
 signals/d.md:6 fixed: open-weights → Open Weights
 signals/e.md:6 fixed: open-weights → Open Weights
 signals/f.md:6 fixed: open-weights → Open Weights
 Fixed 7 places in 5 files.
 6 signals checked: no problems.
 `);
-		expect(read(content, 'signals/a.md')).toContain('tags: [GPUs, Open Weights]\n');
-		expect(read(content, 'signals/c.md')).toContain('tags: \n  - gpus # its slug\n  - Open Weights\n');
+		expect(read(content, 'signals/a.md')).toContain('tags: [gpus, Open Weights]\n');
+		expect(read(content, 'signals/c.md')).toContain('tags: \n  - GPUs # its label\n  - Open Weights\n');
+	});
+
+	it('removes of two names of one tag what check warned of', async () => {
+		const content = makeContent(
+			`-- tags.yml --\n- { slug: gpus, label: Accelerators, aliases: [chips] }\n-- signals/a.md --\n${signalText({ tags: '[chips, Accelerators, other, Chips, gpus]' })}`,
+		);
+		const { out } = await runHere(['check', '--content', content, ...asOf]);
+		expect(out.replaceAll(`${content}/`, '').replace(/\d+ signal .*\n$/, '')).toBe(
+			`signals/a.md:6:15 warning tags/duplicate: "Accelerators" is the same tag as "chips" by tags.yml. Keep one of them.
+signals/a.md:6:36 error tags/duplicate: "Chips" is the same tag as "chips". Keep one of them.
+signals/a.md:6:43 warning tags/duplicate: "gpus" is the same tag as "chips" by tags.yml. Keep one of them.
+`,
+		);
+		expect((await fix(content)).out).toContain('Fixed 4 places in 1 file.\n1 signal checked: no problems.\n');
+		expect(read(content, 'signals/a.md')).toContain('tags: [gpus, other]\n');
 	});
 
 	it('leaves tags alone while tags.yml has errors, without which it knows no label', async () => {

@@ -19,7 +19,7 @@ describe('signals check PATH', { timeout: 30_000 }, () => {
 		const { code, out } = await runHere(['check', 'signals/a.md', 'signals/c.md'], { cwd });
 		expect(out.match(/^(?:\/\S+ \w+ [\w/-]+:|\d.*)/gm)).toEqual([
 			`${cwd}/signals/a.md:3:8 error score/range:`,
-			`${cwd}/signals/c.md:1:1 warning house/source-missing:`,
+			`${cwd}/signals/c.md:7:10 warning house/source-missing:`,
 			'3 signals checked: 1 error, 1 warning in the named files. 1 problem in other files is not shown.',
 		]);
 		expect(code).toBe(1);
@@ -70,7 +70,14 @@ describe('signals check PATH', { timeout: 30_000 }, () => {
 		expect(mixed.err).toBe('README.md belongs to no content and was not checked.\n');
 		expect(mixed.code).toBe(1);
 		const alone = await runHere(['check', 'README.md'], { cwd });
-		expect(alone).toEqual({ code: 0, out: '', err: 'README.md belongs to no content and was not checked.\n' });
+		const err = 'README.md belongs to no content and was not checked.\n';
+		expect(alone).toEqual({ code: 0, out: '0 signals checked: no problems in the named files.\n', err });
+		const report = await runHere(['check', 'README.md', '--format', 'json'], { cwd });
+		expect([JSON.parse(report.out), report.err]).toEqual([{ ok: true, signals: 0, problems: [] }, err]);
+		expect(JSON.parse((await runHere(['check', 'README.md', '--format', 'sarif'], { cwd })).out)).toMatchObject({
+			runs: [{ results: [] }],
+		});
+		expect((await runHere(['check', 'README.md', '--as-of', 'never'], { cwd })).code).toBe(2);
 	});
 
 	it.each([

@@ -2,6 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { readFileSync, statSync, symlinkSync, utimesSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { draftSignal } from '../../src/cli/draft.ts';
 import { languageServerFiles, refreshEditor, schemaFiles, writeEditorFiles } from '../../src/cli/editor-files.ts';
 import { splitFrontmatter } from '../../src/signals/frontmatter.ts';
 import { categoriesJsonSchema, signalJsonSchema, tagsJsonSchema } from '../../src/signals/json-schema.ts';
@@ -11,7 +12,7 @@ import { readVocabulary } from '../../src/signals/vocabulary.ts';
 import { parseYaml } from '../../src/signals/yaml.ts';
 import { askLanguageServer } from '../helpers/language-server.ts';
 import { makeContent, makeFolder, signalText } from '../helpers/make-content.ts';
-import { projectDir } from '../helpers/run-signals.ts';
+import { projectDir, runHere } from '../helpers/run-signals.ts';
 import { listTree } from '../helpers/tree.ts';
 
 const contentDir = path.join(projectDir, 'content');
@@ -81,6 +82,28 @@ describe('the JSON Schema of the frontmatter', () => {
 			accepts(value);
 			expect(accepts.errors, text).toBeNull();
 		}
+	});
+
+	it('accepts what new leaves to write', async () => {
+		const folder = makeContent('');
+		const { out } = await runHere(['new', 'A lab releases a model', '--content', '.', '--date', '2026-05-19'], { cwd: folder });
+		const value = frontmatterOf(readFileSync(path.resolve(folder, out.trim())));
+		expect(JSON.stringify(value)).toMatch(/"score":"\{\{ .*"category":"\{\{ .*"url":"\{\{ /);
+		for (const schema of [signalJsonSchema(vocabulary), signalJsonSchema()]) {
+			const validate = compile(schema);
+			validate(value);
+			expect(validate.errors).toBeNull();
+		}
+	});
+
+	it.each(['score', 'category', 'date', 'follows'])('accepts a blank for %s, and refuses text around it', (field) => {
+		expect(accepts(frontmatterOf(signalText({ [field]: '"{{ still to write }}"' })))).toBe(true);
+		expect(accepts(frontmatterOf(signalText({ [field]: '"x {{ still to write }}"' })))).toBe(false);
+	});
+
+	it('accepts a blank within an item of a list', () => {
+		const watch = '[{ what: x, by: "{{ a day }}", status: "{{ open, or how it ended }}", evidence: "{{ an address }}" }]';
+		expect(accepts(frontmatterOf(signalText({ watch })))).toBe(true);
 	});
 
 	it('matches the labels of categories with signs that mean something in regular expressions', () => {
@@ -198,6 +221,13 @@ ${text}
 			  ],
 			]
 		`);
+	});
+
+	it('marks nothing in a signal that was only just started', { timeout: 120_000 }, async () => {
+		const text = draftSignal({ title: 'A', date: '2026-05-19' }, { sections: ['Why It Matters'], categories: ['Industry', 'Models'] });
+		const { workspace, file } = makeProject(text);
+		const { diagnostics } = await askLanguageServer(workspace, file, text, []);
+		expect(diagnostics).toEqual([]);
 	});
 
 	it('lists signals with mistakes as well, by the address that the language server asks for', () => {

@@ -8,6 +8,7 @@ import { keysOf, schemaAt } from '../../src/signals/schema-fields.ts';
 import { tagSlug } from '../../src/signals/slug.ts';
 import siteConfig from '../../src/site.config.ts';
 import { bandsOf } from '../../src/site/open.ts';
+import { callsIn, faultsOf } from '../helpers/npm-calls.ts';
 import { makeContent, signalText } from '../helpers/make-content.ts';
 import { projectDir, runHere } from '../helpers/run-signals.ts';
 import { tinyPng } from '../helpers/tiny-png.ts';
@@ -92,10 +93,25 @@ describe('the guide for authors', { timeout: 30_000 }, () => {
 		for (const target of targets)
 			expect(target.startsWith('#') ? headings.includes(target) : existsSync(path.join(contentDir, target)), target).toBe(true);
 	});
+});
 
-	it('names commands that exist', async () => {
-		const names = [...guide.matchAll(/signals (?:-- )?(new|dev|tags|rename|next|check|import)\b/g)].map(([, name = '']) => name);
-		for (const name of new Set(names)) expect((await runHere([name, '--help'])).code, name).toBe(0);
+describe.each(['content/README.md', 'README.md', '.github/pull_request_template.md'])('%s', (file) => {
+	it('names scripts, commands and options that exist', async () => {
+		const calls = callsIn(readFileSync(path.join(projectDir, file), 'utf8'));
+		expect(calls).not.toEqual([]);
+		for (const call of calls) expect(await faultsOf(call), call).toEqual([]);
+	});
+});
+
+describe('the words of a call', () => {
+	it.each([
+		['npm run chek', 'script chek'],
+		['npm run -s signals -- renme OLD NEW', 'command renme'],
+		['npm run check -- --fixx', 'option --fixx of check'],
+		['npm run -s signals -- tags --fix', 'option --fix of tags'],
+	])('%s: there is no %s', async (call, fault) => {
+		expect(callsIn(`Run \`${call}\` now.`)).toEqual([call]);
+		expect(await faultsOf(call)).toEqual([fault]);
 	});
 });
 

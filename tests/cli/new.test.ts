@@ -95,6 +95,8 @@ describe('signals new', () => {
 		[['x', '--score', '11'], '--score: score is 11, but must be between 0 and 10.'],
 		[['x', '--score', '7,5'], 'Write 7.5'],
 		[['x', '--tags', '!!!'], '--tags: "!!!" is no tag.'],
+		[['in\u200Bvisible'], 'title holds the invisible character U+200B. Delete it.'],
+		[['x', '--tags', 'a\u202Eb'], 'U+202E'],
 		[['x', '--date', '2026-05-19T10:00'], '--date: "2026-05-19T10:00" has a time but no time zone.'],
 		[['x', '--edit'], '--edit opens the editor named by VISUAL or EDITOR, but neither is set.'],
 	])('refuses %j', async (words, message) => {
@@ -102,6 +104,23 @@ describe('signals new', () => {
 		const { code, out, err } = await create(cwd, ...words);
 		expect([code, out, listTree(cwd)]).toEqual([2, '', ['categories.yml', 'tags.yml']]);
 		expect(err).toContain(message);
+	});
+
+	it.each([
+		[['--tags', 'C++,C#'], 'tags/collision'],
+		[['--tags', Array.from({ length: 80 }, (_, index) => `tag ${index}`).join(',')], 'tags/length'],
+	])('writes nothing that check would refuse: %j', async (words, code) => {
+		const cwd = content();
+		const result = await create(cwd, 'A model ships', ...words);
+		expect([result.code, result.out, listTree(cwd)]).toEqual([1, '', ['categories.yml', 'tags.yml']]);
+		expect(result.err).toContain(`error ${code}: `);
+		expect(result.err).toContain('Nothing was changed');
+	});
+
+	it('writes each tag once, by the rule of check --fix, and minds no error of other files', async () => {
+		const cwd = content(`-- signals/a.md --\n${signalText({ tags: '[C++]', score: '11' })}`);
+		const { out } = await create(cwd, 'A model ships', '--tags', 'c++,C++,Open-Weight,open weights,open-weights');
+		expect(readFileSync(out.trim(), 'utf8')).toContain('tags: [C++, open-weights]\n');
 	});
 
 	it('takes a title that looks like a path or an option for a title', async () => {
@@ -168,6 +187,15 @@ describe('signals new', () => {
 		const { code, out, err } = await runHere(['new', 'A model ships', '--edit', '--content', '.'], { cwd, env });
 		expect([code, out]).toEqual([1, `${cwd}/signals/2026/11/a-model-ships.md\n`]);
 		expect(err).toContain('error score/range: score is 11');
+	});
+
+	it('runs the editor as the shell does, the first that is named', async () => {
+		const cwd = content();
+		const editor = path.join(makeFolder(), 'my editor.mjs');
+		writeFileSync(editor, `import fs from 'node:fs';\nfs.rmSync(process.argv.at(-1));\n`);
+		const env = { VISUAL: '', EDITOR: `${process.execPath} "${editor}"` };
+		const { code, err } = await runHere(['new', 'A model ships', '--edit', '--content', '.'], { cwd, env });
+		expect([code, err]).toEqual([1, `${cwd}/signals/2026/11/a-model-ships.md is gone: the editor removed or renamed it.\n`]);
 	});
 
 	it('says so when the editor cannot be started, and leaves the file', async () => {
@@ -255,6 +283,19 @@ describe('signals new on a terminal', () => {
 		expect([code, left]).toEqual([0, []]);
 		expect(shown).toContain('has the slug "a-model-ships"');
 		expect(read(cwd, 'signals/2026/11/new-slug.md')).toContain('score: 10\n');
+	});
+
+	it.each([
+		['Title', []],
+		['Category', ['A model ships']],
+		['Other tags', ['A model ships', '--category', 'Models', '--score', '7']],
+	])('takes the end of the input at the question %j for a refusal', async (question, words) => {
+		const cwd = content();
+		const before = question === 'Other tags' ? ([['Tags', '\r']] as const) : [];
+		const { code, out, shown } = await answer(cwd, words, [...before, [question, '\u0004']]);
+		expect([code, out]).toEqual([130, '']);
+		expect(shown).toContain('Cancelled. Nothing was written.');
+		expect(listTree(cwd)).toEqual(['categories.yml', 'tags.yml']);
 	});
 
 	it('writes nothing when it is cancelled', async () => {

@@ -42,6 +42,27 @@ describe('the pre-commit hook', { timeout: 60_000 }, () => {
 		expect(git('commit', '-m', 'x', 'content/signals/new-model.md')).toMatchObject({ code: 0 });
 	});
 
+	it('does not look at files that are only announced, beside others that are committed', () => {
+		const { git, write } = makeRepository();
+		write('content/signals/new-model.md', signalText());
+		git('add', '.');
+		write('content/signals/announced.md', signalText());
+		git('add', '-N', 'content/signals/announced.md');
+		expect(git('commit', '-m', 'x')).toMatchObject({ code: 0 });
+		write('README.md', 'text');
+		git('add', 'README.md');
+		expect(git('commit', '-m', 'y')).toMatchObject({ code: 0 });
+		expect(git('status', '--short').output).toBe(' A content/signals/announced.md\n');
+	});
+
+	it('says nothing of warnings in a commit that passes', () => {
+		const { git, write } = makeRepository();
+		write('content/signals/new-model.md', signalText({ sources: '[]' }));
+		git('add', '.');
+		const { code, output } = git('commit', '-q', '-m', 'x');
+		expect({ code, output }).toEqual({ code: 0, output: '' });
+	});
+
 	it('notices that another signal follows one that is removed', () => {
 		const { git, write } = makeRepository();
 		write('content/signals/first.md', signalText());

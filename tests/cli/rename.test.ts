@@ -75,7 +75,9 @@ describe('signals rename', () => {
 		[['old', 'other'], 'other.md has the slug "other" already'],
 		[['old', 'old'], '"old" is the slug it has.'],
 		[['old', 'tags'], 'The slug "tags" is a reserved name.'],
-		[['old', '../x y'], 'The slug "x y" must be lower-case letters a to z and digits, joined by single hyphens. Write x-y.'],
+		[['old', 'x y'], 'The slug "x y" must be lower-case letters a to z and digits, joined by single hyphens. Write x-y.'],
+		[['old', '2026/New.md'], '"2026/New.md" names a folder, but a renamed file stays in its own. Write new alone.'],
+		[['2025/old.md', 'new'], "There is no signal's file 2025/old.md."],
 		[['lnks', 'new'], 'There is no signal "lnks". Did you mean links?'],
 		[['old'], 'Two slugs are needed'],
 	])('refuses %j and changes nothing', async (words, message) => {
@@ -116,6 +118,48 @@ describe('signals rename', () => {
 		const cwd = makeContent(`-- signals/old.md --\n${signalText()}-- signals/old-2.md --\n${signalText({}, body)}`);
 		await rename(cwd, 'old', 'new');
 		expect(read(cwd, 'signals/old-2.md')).toContain('[a](/signals/new/) [b](/signals/old-2/) [c](old-2.md)');
+	});
+
+	it('gives a file a valid name, as check asks for, without a former one that it never had', async () => {
+		const cwd = makeContent(
+			`-- signals/Kimi_New.(1).md --\n${signalText()}-- signals/links.md --\n${signalText({}, houseBody.replace('What it is.', '[a](<Kimi_New.(1).md>), [b](KimiXNew.1.md)'))}`,
+		);
+		expect((await rename(cwd, 'Kimi_New.(1)', 'kimi-new')).code).toBe(0);
+		expect(read(cwd, 'signals/kimi-new.md')).toBe(signalText());
+		expect(read(cwd, 'signals/links.md')).toContain('[a](<kimi-new.md>), [b](KimiXNew.1.md)');
+	});
+
+	it('renames of two files with one slug the one that is named by its path; what names both stays', async () => {
+		const cwd = makeContent(
+			`-- signals/a/same.md --\n${signalText()}-- signals/b/same.md --\n${signalText({ score: '8' })}-- signals/c.md --\n${signalText({ follows: 'same' })}`,
+		);
+		const before = hashTree(cwd);
+		const { code, err } = await rename(cwd, 'same', 'other');
+		expect([code, hashTree(cwd)]).toEqual([2, before]);
+		expect(err.replaceAll(`${cwd}/`, '')).toContain(
+			'signals/a/same.md and signals/b/same.md have the slug "same". Name the one to rename by its path.',
+		);
+		expect((await rename(cwd, 'signals/b/same.md', 'other')).code).toBe(0);
+		expect(read(cwd, 'signals/b/other.md')).toBe(signalText({ score: '8' }));
+		expect((await runHere(['check', '--content', '.'], { cwd })).code).toBe(0);
+		const elsewhere = { cwd: path.join(cwd, 'signals/b') };
+		expect((await runHere(['rename', '../a/same.md', 'third', '--content', '../..'], elsewhere)).code).toBe(0);
+	});
+
+	it('minds no error that was there before and now names the new slug', async () => {
+		const body = houseBody.replace('What it is.', '[a](old.md#no-such-part)');
+		const cwd = makeContent(`-- signals/old.md --\n${signalText({ score: '11' }, body)}-- signals/links.md --\n${signalText({}, body)}`);
+		expect((await rename(cwd, 'old', 'new')).code).toBe(0);
+		expect(read(cwd, 'signals/links.md')).toContain('[a](new.md#no-such-part)');
+		expect(read(cwd, 'signals/new.md')).toContain('[a](new.md#no-such-part)');
+	});
+
+	it('shows on a terminal the line as it would be', async () => {
+		const aliases = Array.from({ length: 64 }, (_, index) => `f${index}`).join(', ');
+		const cwd = makeContent(`-- signals/old.md --\n${signalText({ aliases: `[${aliases}]` })}`);
+		const { out } = await runHere(['rename', 'old', 'new', '--content', '.'], { cwd, columns: 1000, env: { NO_COLOR: '1' } });
+		expect(out).toMatch(/signals\/new\.md:\d+:\d+.*aliases\/length/);
+		expect(out).toMatch(/^ +\d+ │ .*f0, f1/m);
 	});
 
 	it('minds no other errors of the content', async () => {

@@ -114,6 +114,42 @@ describe('signals tags merge', () => {
 		}
 	});
 
+	it.each([
+		['an empty list', '[]', '[{ slug: licence, label: licence, aliases: [licences] }]'],
+		[
+			'a list in brackets',
+			'[{ slug: x, label: x }]\n',
+			'[{ slug: x, label: x }, { slug: licence, label: licence, aliases: [licences] }]\n',
+		],
+		[
+			'items that are indented',
+			'# Tags\n  - slug: x\n    label: x\n',
+			'# Tags\n  - slug: x\n    label: x\n  - slug: licence\n    label: licence\n    aliases: [licences]\n',
+		],
+		[
+			'indented items of which the last goes',
+			'  - slug: x\n    label: x\n  - slug: licences\n    label: licences\n',
+			'  - slug: x\n    label: x\n  - slug: licence\n    label: licence\n    aliases: [licences]\n',
+		],
+		[
+			'a list in brackets whose last item goes',
+			'[{ slug: x, label: x }, { slug: licences, label: licences }]\n',
+			'[{ slug: x, label: x }, { slug: licence, label: licence, aliases: [licences] }]\n',
+		],
+		[
+			'an indented item that goes',
+			'  - slug: licences\n    label: l\n',
+			'  - slug: licence\n    label: licence\n    aliases: [licences, l]\n',
+		],
+	])('adds to a tags.yml with %s in the style that is there', async (_name, before, after) => {
+		const cwd = makeContent(
+			`-- signals/a.md --\n${signalText({ tags: '[licences]' })}-- signals/c.md --\n${signalText({ tags: '[licence]' })}`,
+		);
+		writeFileSync(path.join(cwd, 'tags.yml'), before);
+		expect((await tags(cwd, 'merge', 'licences', 'licence')).out).toContain('licences is now an alias of licence');
+		expect(read(cwd, 'tags.yml')).toBe(after);
+	});
+
 	it('handles tags of any script', async () => {
 		const cwd = makeContent(
 			`-- signals/a.md --\n${signalText({ tags: '[日本語]' }, houseBody.replace('What it is.', '[a](/tags/日本語/) [b](/tags/%E6%97%A5%E6%9C%AC%E8%AA%9E/)'))}-- signals/b.md --\n${signalText({ tags: '[日本]' })}`,

@@ -5,6 +5,7 @@ import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { main } from '../../src/cli/main.ts';
+import { callsIn, faultsOf } from '../helpers/npm-calls.ts';
 import { makeContent, signalText } from '../helpers/make-content.ts';
 import { projectDir, runHere } from '../helpers/run-signals.ts';
 
@@ -46,20 +47,20 @@ ${signalText({ score: '11', sources: '[]' })}`;
 		expect(match(out)).toMatchInlineSnapshot(`
 			[
 			  {
-			    "code": "house/source-missing",
-			    "column": "1",
-			    "file": "content/signals/2026/new-model.md",
-			    "line": "1",
-			    "message": "The signal names no source. Add sources: with at least one url.",
-			    "severity": "warning",
-			  },
-			  {
 			    "code": "score/range",
 			    "column": "8",
 			    "file": "content/signals/2026/new-model.md",
 			    "line": "3",
 			    "message": "score is 11, but must be between 0 and 10. Write a number such as 7 or 7.5.",
 			    "severity": "error",
+			  },
+			  {
+			    "code": "house/source-missing",
+			    "column": "10",
+			    "file": "content/signals/2026/new-model.md",
+			    "line": "7",
+			    "message": "The signal names no source. Add sources: with at least one url.",
+			    "severity": "warning",
 			  },
 			]
 		`);
@@ -78,20 +79,20 @@ ${signalText({ score: '11', sources: '[]' })}`;
 		expect(match(stripVTControlCharacters(out))).toMatchInlineSnapshot(`
 			[
 			  {
-			    "code": "house/source-missing",
-			    "column": "1",
-			    "file": "content/signals/2026/new-model.md",
-			    "line": "1",
-			    "message": "The signal names no source.",
-			    "severity": "warning",
-			  },
-			  {
 			    "code": "score/range",
 			    "column": "8",
 			    "file": "content/signals/2026/new-model.md",
 			    "line": "3",
 			    "message": "score is 11, but must be between 0 and 10.",
 			    "severity": "error",
+			  },
+			  {
+			    "code": "house/source-missing",
+			    "column": "10",
+			    "file": "content/signals/2026/new-model.md",
+			    "line": "7",
+			    "message": "The signal names no source.",
+			    "severity": "warning",
 			  },
 			]
 		`);
@@ -118,13 +119,9 @@ function match(output: string): Record<string, string | undefined>[] {
 
 describe('the tasks', { timeout: 30_000 }, () => {
 	it('run scripts and commands that exist', async () => {
-		const { scripts } = z
-			.object({ scripts: z.record(z.string(), z.string()) })
-			.parse(JSON.parse(readFileSync(path.join(projectDir, 'package.json'), 'utf8')));
-		for (const { label, script, command } of tasks) {
-			const [, name = script ?? '', signalsCommand] = /^npm run -s (\S+)(?: -- (\S+))?$/.exec(command ?? '') ?? [];
-			expect(scripts, label).toHaveProperty([name]);
-			if (signalsCommand !== undefined) expect((await runHere([signalsCommand, '--help'])).code, label).toBe(0);
+		for (const { label, script, command = `npm run ${script ?? ''}` } of tasks) {
+			expect(callsIn(command), label).toEqual([command]);
+			expect(await faultsOf(command), label).toEqual([]);
 		}
 	});
 });
@@ -137,6 +134,23 @@ describe('the settings', () => {
 		);
 		for (const file of Object.entries(schemas).flat()) expect(existsSync(path.join(projectDir, file)), file).toBe(true);
 		expect(settings).toMatchObject({ 'astro.content-intellisense': true, 'files.eol': '\n' });
+	});
+
+	it('leave the two spaces of a line break in Markdown, and every byte of what tests read', () => {
+		const settings = readSettings('settings.json', z.record(z.string(), z.unknown()));
+		expect(settings).not.toHaveProperty(['files.trimTrailingWhitespace']);
+		expect(settings).not.toHaveProperty(['files.insertFinalNewline']);
+		expect(settings['[markdown]']).toMatchObject({ 'files.trimTrailingWhitespace': false });
+		const [, ...sections] = readFileSync(path.join(projectDir, '.editorconfig'), 'utf8').split(/^\[(.+)\]\n/m);
+		const trims = sections.flatMap((part, index) => {
+			const [, value] = /^trim_trailing_whitespace = (.+)$/m.exec(sections[index + 1] ?? '') ?? [];
+			return index % 2 === 0 && value !== undefined ? [[part, value]] : [];
+		});
+		expect(trims).toEqual([
+			['*', 'true'],
+			['*.md', 'false'],
+			['tests/corpus/{bad,sets,good}/**', 'unset'],
+		]);
 	});
 });
 

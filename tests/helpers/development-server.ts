@@ -9,16 +9,28 @@ export interface RunningDev {
 	/** All that was printed so far. */
 	output(): string;
 	/** Interrupts it as Ctrl+C does. @returns the exit code, null when it did not end by itself */
-	stop(): Promise<number | null>;
+	stop(signal?: 'SIGINT' | 'SIGTERM'): Promise<number | null>;
 }
 
-/** Starts `signals dev` in a process of its own, on a port that is free, and waits until it tells its address. */
-export async function startDev(contentDir: string, args: readonly string[] = []): Promise<RunningDev> {
+export interface DevOptions {
+	/** Besides the content; without them, a port that is free. */
+	readonly args?: readonly string[];
+	/** The project, or a copy of it. */
+	readonly project?: string;
+	/** What it prints when it is waited for no longer; without it, the address, which is `url` then. */
+	readonly until?: RegExp;
+}
+
+/** Starts `signals dev` in a process of its own. */
+export async function startDev(
+	contentDir: string,
+	{ args = ['--port', '0'], project = projectDir, until = /Showing .* at (http:\S+)\n/ }: DevOptions = {},
+): Promise<RunningDev> {
 	const child = spawn(
 		process.execPath,
-		[path.join(projectDir, 'src/cli/signals.mjs'), 'dev', '--content', contentDir, '--port', '0', ...args],
+		[path.join(project, 'src/cli/signals.mjs'), 'dev', '--content', contentDir, ...args],
 		// Astro's server does not answer under Vitest.
-		{ cwd: projectDir, env: { ...process.env, NODE_ENV: '', VITEST: '' }, stdio: ['ignore', 'pipe', 'pipe'] },
+		{ cwd: project, env: { ...process.env, NODE_ENV: '', VITEST: '' }, stdio: ['ignore', 'pipe', 'pipe'] },
 	);
 	const ended = once(child, 'close');
 	// A test that fails must leave nothing behind.
@@ -28,16 +40,16 @@ export async function startDev(contentDir: string, args: readonly string[] = [])
 		for (const stream of [child.stdout, child.stderr])
 			stream.on('data', (data: Buffer) => {
 				output += data.toString();
-				const [, address] = /Showing .* at (http:\S+)\n/.exec(output) ?? [];
-				if (address !== undefined) resolve(address);
+				const found = until.exec(output);
+				if (found) resolve(found[1] ?? '');
 			});
 		child.on('close', () => reject(new Error(`signals dev ended before it served anything.\n${output}`)));
 	});
 	return {
 		url,
 		output: () => output,
-		async stop() {
-			child.kill('SIGINT');
+		async stop(signal = 'SIGINT') {
+			child.kill(signal);
 			const patience = setTimeout(() => child.kill('SIGKILL'), 20_000);
 			await ended;
 			clearTimeout(patience);

@@ -51,7 +51,9 @@ describe('a blank', () => {
 		const text = signalText({ score: '"{{ 0 to 10 }}"' }, houseBody.replace('What comes.', '{{ What comes }}'));
 		expect(report(text)).toEqual(['3:9 error blank/left: Still to write: 0 to 10.', '22:1 error blank/left: Still to write: What comes.']);
 		expect(parse(text).parsed).toBeUndefined();
-		expect(parse(text).problems[0]?.hint).toBe('Put your text in the place of the braces, or write draft: true until it is there.');
+		expect(parse(text).problems[0]?.hint).toBe(
+			'Put your text in the place of the braces, or write draft: true until it is there. Leave out one of two braces that readers should see.',
+		);
 	});
 
 	it('is the only problem of every field it may stand in, so that a draft can be read', () => {

@@ -97,6 +97,15 @@ describe('names that not every system or git can hold', () => {
 		expect(await reportOf(folderWith({ 'foo.md': signalText(), 'Foo.md': signalText() }))).toBe('signals/Foo.md:1:1 error file/name\n');
 	});
 
+	it('are warned of when a killed command of our own has left them', async () => {
+		const files = { 'a.md': signalText(), '.#0123456789abcdef~': signalText() };
+		expect(await reportOf(folderWith(files))).toBe('signals/.#0123456789abcdef~:1:1 warning file/unknown\n');
+	});
+
+	it.each(['README.md', 'readme.md', 'Readme.md'])('%s explains a folder, which is no signal', async (name) => {
+		expect(await reportOf(folderWith({ [name]: '# The signals\n' }))).toBe('1:1 error file/unknown\n');
+	});
+
 	it('are ignored when systems and editors leave them behind', async () => {
 		const files = {
 			'a.md': signalText(),
@@ -258,6 +267,19 @@ describe('what should stay private', () => {
 		['a private key', `-----BEGIN RSA PRIVATE KEY-----\n${letters.slice(0, 64)}`],
 		['a JSON web token', `eyJ${letters.slice(0, 20)}.eyJ${letters.slice(0, 20)}.${letters.slice(0, 20)}`],
 		['an address with a password', `postgres://editor:hunter2@db.internal/x`],
+		['a password with the word in it', `postgres://editor:MyPassword${letters.slice(0, 4)}@db.internal/x`],
+		['a password with another', `postgres://admin:topsecret@db.internal/x`],
+		['a password with signs', `postgres://editor:Pa$$w0rd9@db.internal/x`],
+		['a private key in quotes', `-----BEGIN PRIVATE KEY-----\n> ${letters.slice(0, 64)}`],
+		['an encrypted key', `-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,A0\n\n${letters.slice(0, 64)}`],
+		['a key in a string', `-----BEGIN PRIVATE KEY-----\\n${letters.slice(0, 64)}`],
+		['a token of Hugging Face', `hf_${letters.slice(0, 34)}`],
+		['a token of GitLab', `glpat-${letters.slice(0, 20)}`],
+		['an older API key', `sk-${letters.slice(0, 48)}`],
+		[
+			'a webhook of Slack',
+			`hooks.slack.com/services/T0${letters.slice(0, 9).toUpperCase()}/B0${letters.slice(0, 9).toUpperCase()}/${letters.slice(0, 24)}`,
+		],
 	])('%s', async (_name, secret) => {
 		const report = await reportOf(folderWith({ 'a.md': signalText().replace('What it is.', `It is \`\`${secret}\`\`.`) }));
 		expect(report).toBe('14:9 error text/secret\n');
@@ -269,6 +291,12 @@ describe('what should stay private', () => {
 		'postgres://user:password@localhost/db',
 		'`postgres://$USER:$PASSWORD@db/x`',
 		'`-----BEGIN PRIVATE KEY-----`',
+		'`ftp://anonymous:guest@ftp.example.org/x`',
+		'`postgres://user:your-password@localhost/db`',
+		'`postgres://user:<password>@localhost/db`',
+		`sk-ant-${'x'.repeat(40)}`,
+		'sk-ant-your-key-from-the-console',
+		`hooks.slack.com/services/T00000000/B00000000/${'X'.repeat(24)}`,
 		'A token starts with `eyJ`.',
 	])('but not %s', async (text) => {
 		expect(await reportOf(folderWith({ 'a.md': signalText().replace('What it is.', text) }))).toBe('');

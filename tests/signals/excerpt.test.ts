@@ -9,7 +9,7 @@ describe('an excerpt', () => {
 		['the line with its place', 'a: 1\nscore: 11\nb: 2', 2, 8, ['score: 11', '       ^']],
 		['the end of a line', 'tags: [a, b', 1, 12, ['tags: [a, b', '           ^']],
 		['lines that end in CR, LF or both', 'a\rb\r\nc\nhere', 4, 1, ['here', '^']],
-		['a file that begins with a byte-order mark', '\uFEFF---\ntitle: x', 1, 1, ['---', '^']],
+		['a file that begins with a byte-order mark', '\uFEFFscore: 1\n', 1, 1, ['score: 1', '^']],
 		['tabs as two spaces', '\ttitle: x', 1, 2, ['  title: x', '  ^']],
 		['what would command a terminal or hide text as �', 'a\u001B[2J\u202Eb', 1, 7, ['a�[2J�b', '      ^']],
 		['joined emoji as they are', 'x 👩‍🔬: y', 1, 8, ['x 👩‍🔬: y', '       ^']],
@@ -26,6 +26,8 @@ describe('an excerpt', () => {
 	});
 
 	it('is there only where there is something to see', () => {
+		expect(excerptOf('\uFEFF---\ntitle: x\n--- \n', { line: 1, column: 1 })).toBeUndefined();
+		expect(excerptOf('---\ntitle: x\n--- \n', { line: 3, column: 1 })).toBeUndefined();
 		expect(excerptOf('a\n\n', { line: 2, column: 1 })).toBeUndefined();
 		expect(excerptOf('a\n', { line: 9, column: 1 })).toBeUndefined();
 	});

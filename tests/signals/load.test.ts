@@ -150,7 +150,7 @@ ${signalText({ date: '2027-01-01' })}
 			[
 			  "a.md:10:60 error link/broken: There is no signal "bb". Did you mean b?",
 			  "a.md:10:78 warning link/moved: "old" has moved to "b". Link to /signals/b/.",
-			  "a.md:10:97 error link/fragment: The signal "b" has no heading or source #nowhere. Correct the link, or remove it.",
+			  "a.md:10:97 error link/fragment: The signal "b" has no part #nowhere. Correct the link, or remove it.",
 			  "a.md:10:122 error link/broken: There is no page /tagz/. Did you mean /tags/?",
 			  "a.md:10:134 error link/broken: There is no page /tags. Write /tags/ with a slash at the end.",
 			  "a.md:10:145 error link/fragment: Only links to signals can name a part of the page, and /about/ is none. Link to /about/.",

@@ -198,7 +198,7 @@ describe('house style', () => {
 			  "9:1 house/section-missing: The section What to Watch Next is missing. Add ## What to Watch Next.",
 			  "16:1 house/section-empty: The section Technical Context is empty. Write it, or remove the heading.",
 			  "16:1 house/section-order: Technical Context comes after Why It Matters. The order is Technical Context, Why It Matters, What to Watch Next.",
-			  "1:1 house/source-missing: The signal names no source. Add sources: with at least one url.",
+			  "7:10 house/source-missing: The signal names no source. Add sources: with at least one url.",
 			]
 		`);
 	});

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -10,8 +10,8 @@ import siteConfig from '../../src/site.config.ts';
 import { words } from '../../src/site/words.ts';
 import { faults, validBody, validFields } from '../helpers/arbitrary-signal.ts';
 import { reportOf } from '../helpers/corpus.ts';
-import { makeContent, signalText } from '../helpers/make-content.ts';
-import { runHere } from '../helpers/run-signals.ts';
+import { makeContent, makeFolder, signalText } from '../helpers/make-content.ts';
+import { runHere, runSignals } from '../helpers/run-signals.ts';
 
 const { houseSections } = siteConfig;
 const renderer = createRenderer({ houseSections, words: words.body });
@@ -93,13 +93,40 @@ describe('any bytes', { timeout: 120_000 }, () => {
 		);
 	});
 
-	describe('that are refused', { timeout: 120_000 }, () => {
+	describe('with the edits of a hurried author', { timeout: 120_000 }, () => {
 		let refused: string[] = [];
+		let accepted: string[] = [];
 		beforeAll(() => {
-			refused = fc.sample(edited, { numRuns: 200, seed: 6 }).filter((text) => parse(text).parsed === undefined);
+			const texts = fc.sample(edited, { numRuns: 200, seed: 6 });
+			refused = texts.filter((text) => parse(text).parsed === undefined);
+			accepted = texts.filter((text) => parse(text).parsed !== undefined);
 		});
 
-		it('are refused by build as by check', async () => {
+		it('are published by build when check passes them, and only then', async () => {
+			expect(accepted.length).toBeGreaterThan(20);
+			const content = makeContent('');
+			const file = (index: number) => path.join(content, `signals/edited-${index}.md`);
+			for (const [index, text] of accepted.entries()) writeFileSync(file(index), text);
+			const at = ['--content', content, '--as-of', '2026-11-22'];
+			const { problems } = JSON.parse((await runHere(['check', ...at, '--format', 'json'])).out) as {
+				problems: { file: string; severity: string }[];
+			};
+			const wrong = new Set(problems.filter(({ severity }) => severity === 'error').map((problem) => path.basename(problem.file)));
+			for (const name of wrong) rmSync(path.join(content, 'signals', name));
+			const out = path.join(makeFolder(), 'out');
+			const built = await runSignals(['build', ...at, '--out', out]);
+			expect(built).toMatchObject({ code: 0 });
+			const left = accepted.flatMap((text, index) =>
+				wrong.has(`edited-${index}.md`) ? [] : [[`edited-${index}`, parse(text).parsed] as const],
+			);
+			expect(left.length).toBeGreaterThan(10);
+			for (const [slug, parsed] of left) {
+				const isHeld = parsed?.data.draft === true || (parsed?.data.date ?? '') > '2026-11-22';
+				expect(existsSync(path.join(out, 'signals', slug, 'index.html')), slug).toBe(!isHeld);
+			}
+		});
+
+		it('are refused by build when check refuses them', async () => {
 			expect(refused.length).toBeGreaterThan(50);
 			const content = makeContent('');
 			const out = path.join(content, '../no-such-output');

@@ -29,6 +29,14 @@ describe('slugs', () => {
 		);
 	});
 
+	it.each([
+		['Ørsted and Łódź', 'orsted-and-lodz'],
+		['Größer: STRAẞE', 'grosser-strasse'],
+		['Æther, Œuvre, Þór, ĐẶNG, Iğdır', 'aether-oeuvre-thor-dang-igdir'],
+	])('that are suggested of %j keep every Latin letter', (title, slug) => {
+		expect(suggestSlug(title)).toBe(slug);
+	});
+
 	it.each(['A', 'a_b', 'a--b', '-a', 'a-', 'é', 'a b', 'a.b', '..', 'index', 'con', 'a'.repeat(81)])('refuse %j', (slug) => {
 		expect(slugFault(slug)).toBeDefined();
 	});

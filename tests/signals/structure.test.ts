@@ -82,13 +82,14 @@ describe('a parsed text is refused when it has more than the limit of', () => {
 });
 
 describe('a refusal', () => {
-	it('is one problem with the place of what is too much', () => {
+	it('is one problem with the place of what is too much, and leaves the fields to be seen', () => {
 		const { parsed, partial, problems } = parseSignal(
 			Buffer.from(signalText({ watch: '[]' }, `\nA text.\n\n${'> '.repeat(17)}a\n\n${'> '.repeat(17)}a\n`)),
 			renderer,
 			['Technical Context'],
 		);
-		expect(parsed ?? partial).toBeUndefined();
+		expect(parsed).toBeUndefined();
+		expect(partial).toMatchObject({ isRefused: true, data: { title: 'A lab releases a model' }, links: [], images: [] });
 		expect(problems).toEqual([
 			{
 				code: 'body/too-deep',

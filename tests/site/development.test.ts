@@ -14,7 +14,7 @@ afterEach(() => vi.useRealTimers());
 
 describe('a development', () => {
 	it('shows what is held back, and finds the problems that check finds', async () => {
-		const { outcome } = await read(`
+		const { folder, outcome } = await read(`
 -- signals/public.md --
 ${signalText({ follows: 'sketch' })}
 -- signals/sketch.md --
@@ -24,7 +24,7 @@ ${signalText({ draft: 'true', sources: '[]', tags: '[unheard of]' })}`);
 			'content/signals/public.md error follows/held-back',
 			'content/signals/sketch.md warning house/source-missing',
 		]);
-		expect(outcome?.problems[0]?.excerpt?.text).toBe('follows: sketch');
+		expect(outcome?.problems[0]).toMatchObject({ excerpt: { text: 'follows: sketch' }, location: path.join(folder, 'signals/public.md') });
 		const site = outcome?.opened?.site;
 		expect(site?.signals.map(({ slug }) => slug)).toEqual(['public', 'sketch']);
 		expect(site?.tag('unheard-of')?.signals).toHaveLength(1);
@@ -65,12 +65,40 @@ ${signalText({ draft: 'true', date: '2026-05-01' }, `${houseBody}\n{{ more }}\n`
 		expect(await save({ title: 'Better' })).toEqual([true, 'Better']);
 	});
 
+	it('keeps the files of the site that is shown open, and no others', async () => {
+		const { development, folder, outcome } = await read(`-- signals/x.md --\n${signalText()}`);
+		const closed: string[] = [];
+		const follow = (name: string, found: Outcome | undefined) => {
+			if (!found?.opened) throw new Error('The content was not read.');
+			vi.spyOn(found.opened.content, 'close').mockImplementation(() => void closed.push(name));
+		};
+		follow('first', outcome);
+		writeFileSync(path.join(folder, 'signals/x.md'), signalText({ score: '11' }));
+		await development.reload();
+		expect(closed).toEqual([]);
+		writeFileSync(path.join(folder, 'signals/x.md'), signalText({ score: '8' }));
+		await development.reload();
+		expect(closed).toEqual(['first']);
+	});
+
+	it('looks twice at a file that is empty, as one that is being written is for a moment', async () => {
+		const { development, folder, beforeReading } = await read(`-- signals/x.md --\n${signalText()}`);
+		const texts = ['', signalText({ title: 'Written at last' })];
+		beforeReading(() => writeFileSync(path.join(folder, 'signals/x.md'), texts.shift() ?? ''));
+		await development.reload();
+		expect([development.outcome?.isShown, getSite().signal('x')?.title]).toEqual([true, 'Written at last']);
+		await development.reload();
+		expect(development.outcome?.problems.map(({ code }) => code)).toEqual(['file/empty']);
+	});
+
 	it('survives that nothing can be read, and says why', async () => {
-		const { development, fail } = await read(`-- signals/x.md --\n${signalText()}`);
-		fail(new Error('No space left.'));
+		const { development, beforeReading } = await read(`-- signals/x.md --\n${signalText()}`);
+		beforeReading(() => {
+			throw new Error('No space left.');
+		});
 		await development.reload();
 		expect(development.outcome).toMatchObject({ isShown: false, problems: [], failure: { message: 'No space left.' } });
-		fail(undefined);
+		beforeReading(() => undefined);
 		await development.reload();
 		expect(development.outcome?.isShown).toBe(true);
 	});
@@ -88,6 +116,9 @@ ${signalText({ draft: 'true', date: '2026-05-01' }, `${houseBody}\n{{ more }}\n`
 		}
 		await vi.advanceTimersByTimeAsync(1000);
 		expect(options).toHaveBeenCalledTimes(1);
+		development.changed('/content');
+		await vi.advanceTimersByTimeAsync(1000);
+		expect(options).toHaveBeenCalledTimes(2);
 	});
 
 	it('reads once more for all changes that come during a reading, after it', async () => {
@@ -139,10 +170,10 @@ describe('the configuration', () => {
 			return messageInNode(file);
 		};
 		expect(messageFor("export default {\n\ttitle: 'x';\n};\n")).toMatch(
-			/^src\/site\.config\.ts:2: this is no valid TypeScript \(.*\)\.\n\nexport default \{\n {4}title: 'x';\n {14}\^\n\};$/,
+			/^src\/site\.config\.ts:2: this is not valid TypeScript \(.*\)\. Often a comma.*\n\nexport default \{\n {4}title: 'x';\n {14}\^\n\};$/,
 		);
 		expect(messageFor('export default {\n\ttitle: nothing,\n};\n')).toBe('src/site.config.ts:2: nothing is not defined');
-		expect(messageFor("import x from './nowhere.ts';\n")).toMatch(/^src\/site\.config\.ts: Cannot find module .*nowhere\.ts'/);
+		expect(messageFor("import x from './nowhere.ts';\n")).toMatch(/^src\/site\.config\.ts imports what is not there: Cannot find module .*nowhere\.ts'/);
 		expect(messageFor('export const config = {};\n')).toMatch(/exports no configuration\. It has to read: export default/);
 		expect(messageFor('export default {};\n')).toMatch(/has values it cannot have:\n {2}title: is missing/);
 	});
@@ -158,15 +189,15 @@ function messageInNode(file: string): string {
 async function read(content: string) {
 	const folder = makeContent(content);
 	const cacheDir = makeFolder();
-	let failure: Error | undefined;
+	let before: () => void = () => undefined;
 	const development = createDevelopment({
 		contentDir: folder,
 		configFile,
 		async options() {
-			if (failure) throw failure;
+			before();
 			return { config: await readConfig(), contentDir: folder, contentName: 'content', cacheDir, asOf: '2026-11-22T00:00:00Z' };
 		},
 	});
 	await development.reload();
-	return { development, folder, outcome: development.outcome, fail: (error: Error | undefined) => (failure = error) };
+	return { development, folder, outcome: development.outcome, beforeReading: (act: () => void) => (before = act) };
 }
