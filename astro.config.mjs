@@ -1,13 +1,15 @@
 // @ts-check
 import { defineConfig, passthroughImageService } from 'astro/config';
 import { readAsOf } from './src/site/as-of.ts';
+import { readAddress } from './src/site/config-file.ts';
 import { signalDevelopment } from './src/site/development-server.ts';
 import { signalImages } from './src/site/integration.ts';
-import siteConfig from './src/site.config.ts';
+
+const { url, base } = await readAddress();
 
 export default defineConfig({
-	site: siteConfig.url,
-	base: siteConfig.base,
+	...(url === undefined ? {} : { site: url }),
+	base,
 	output: 'static',
 	// Every link of ours ends in a slash or names a file; 'always' would make the development server add one to files.
 	trailingSlash: 'ignore',

@@ -27,14 +27,32 @@ export async function readConfig(file: string = configFile): Promise<SiteConfig>
 	throw new ConfigError(`${name} exports no configuration. It has to read: export default { … } satisfies SiteConfig;`);
 }
 
+/**
+ * @returns where the site is to be served, for those who start something that then tells what is wrong with the configuration: without
+ * an origin while it cannot be read
+ */
+export async function readAddress(): Promise<{ readonly url?: string; readonly base: string }> {
+	try {
+		const { url, base } = await readConfig();
+		return { url, base };
+	} catch (error) {
+		if (error instanceof ConfigError) return { base: '/' };
+		throw error;
+	}
+}
+
 /** What messages call it. */
 const name = 'src/site.config.ts';
 
 /** Node tells the place of an error in the stack alone, and begins that of a syntax error with the lines around it. */
 function faultOf(error: Error, paths: readonly string[]): string {
-	const [message, stack] = [error.message, error.stack ?? ''].map((text) => paths.reduce((all, path) => all.replaceAll(path, name), text));
-	const line = /src\/site\.config\.ts:(\d+)/.exec(stack ?? '')?.[1];
-	const [, excerpt] = /^src\/site\.config\.ts:\d+\n([^]*?)\n\n/.exec(stack ?? '') ?? [];
+	const show = (text: string) => paths.reduce((all, path) => all.replaceAll(path, name), text);
+	const [message, stack] = [show(error.message), show(error.stack ?? '')];
+	if ('code' in error && error.code === 'ERR_MODULE_NOT_FOUND') return `${name} imports what is not there: ${message}`;
+	const line = /src\/site\.config\.ts:(\d+)/.exec(stack)?.[1];
 	const place = line === undefined ? name : `${name}:${line}`;
-	return `${place}: ${error instanceof SyntaxError ? `this is no valid TypeScript (${message ?? ''}).` : (message ?? '')}${excerpt === undefined ? '' : `\n\n${excerpt}`}`;
+	if (!(error instanceof SyntaxError)) return `${place}: ${message}`;
+	const [, excerpt] = /^src\/site\.config\.ts:\d+\n([^]*?)\n\n/.exec(stack) ?? [];
+	const advice = 'Often a comma, a quote or a bracket is missing there or on the line before.';
+	return `${place}: this is not valid TypeScript (${message}). ${advice}${excerpt === undefined ? '' : `\n\n${excerpt}`}`;
 }

@@ -26,6 +26,10 @@ export function signalDevelopment(now: () => Instant): AstroIntegration {
 				provideDevelopment(development);
 				server.watcher.add([...development.watched]);
 				server.watcher.on('all', (_event, file) => development.changed(file));
+				server.watcher.on('unlinkDir', (folder) => {
+					// A folder that was moved away is watched no more, not even when it comes back.
+					if (development.watched.includes(folder)) server.watcher.add(folder);
+				});
 				server.environments.client.hot.on(shownMessage, ({ version }: { version?: unknown }, client) => {
 					if (version !== development.outcome?.version) client.send({ type: 'full-reload' });
 				});

@@ -1,5 +1,7 @@
 /** Keeps the site that is shown in step with its content while somebody works on it. */
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileInContent } from '../signals/content-file.ts';
 import { createExcerptReader, type Excerpt } from '../signals/excerpt.ts';
 import type { Problem } from '../signals/problem.ts';
 import { openForDevelopment, type DevelopmentSite, type OpenOptions } from './open.ts';
@@ -89,7 +91,7 @@ export function createDevelopment({ contentDir, configFile, options, settling = 
 		watched: [contentDir, configFile],
 		changed(file) {
 			const absolute = path.resolve(file);
-			if (absolute !== configFile && !absolute.startsWith(contentDir + path.sep)) return;
+			if (![configFile, contentDir].includes(absolute) && !absolute.startsWith(contentDir + path.sep)) return;
 			clearTimeout(timer);
 			timer = setTimeout(() => void reload(), settling);
 		},
@@ -115,17 +117,27 @@ export function getDevelopment(): Development | undefined {
 	return host[slot];
 }
 
+/** Milliseconds after which whoever emptied a file has written it. */
+const writing = 50;
+
 /** @returns what is on disk now; what goes wrong is an outcome, not an error, since the next save may mend it */
 async function readContent(options: DevelopmentOptions['options'], version: number): Promise<Outcome> {
 	try {
-		const current = await options();
-		const opened = await openForDevelopment(current, version);
+		let current = await options();
+		let opened = await openForDevelopment(current, version);
+		if (opened.problems.some(({ code }) => code === 'file/empty')) {
+			// Most programs empty a file before they write it anew.
+			opened.content.close();
+			await wait(writing);
+			current = await options();
+			opened = await openForDevelopment(current, version);
+		}
 		const { contentDir, contentName } = current;
 		const excerpt = createExcerptReader(contentDir, contentName);
 		const problems = opened.problems.map((problem) => ({
 			...problem,
 			excerpt: excerpt(problem),
-			location: path.join(contentDir, problem.file.slice(contentName.length + 1)),
+			location: path.join(contentDir, fileInContent(problem.file, contentName) ?? ''),
 		}));
 		const isShown = problems.every(({ severity }) => severity !== 'error');
 		if (isShown) provideSite(opened.site);
