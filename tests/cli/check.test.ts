@@ -115,7 +115,10 @@ describe('the command line', { timeout: 30_000 }, () => {
 	it.each([
 		[['check', '--format', 'yaml'], '--format is "yaml", but must be text, json, github or sarif.'],
 		[['check', '--content', '/no/such/folder'], 'There is no content folder /no/such/folder.'],
-		[['check', '--as-of', 'tomorrow'], '--as-of: "tomorrow" is not a date this site reads. Write a day as in 2026-05-19, or a time as in 2026-05-19T16:01Z.'],
+		[
+			['check', '--as-of', 'tomorrow'],
+			'--as-of: "tomorrow" is not a date this site reads. Write a day as in 2026-05-19, or a time as in 2026-05-19T16:01Z.',
+		],
 		[['build', '--site', 'example.org'], '--site is "example.org", but must be an address such as https://signals.example.'],
 		[
 			['build', '--site', 'https://example.org/blog/'],

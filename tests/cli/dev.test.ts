@@ -63,7 +63,10 @@ describe('what signals dev tells of a save', () => {
 	it('is why nothing can be read, once', async () => {
 		const tell = await listen();
 		const failure = new ConfigError('title: is missing');
-		expect(tell([], failure)).toEqual(['title: is missing', 'Not shown until it is mended: the site cannot be read. See http://127.0.0.1:1/']);
+		expect(tell([], failure)).toEqual([
+			'title: is missing',
+			'Not shown until it is mended: the site cannot be read. See http://127.0.0.1:1/',
+		]);
 		expect(tell([], failure)).toHaveLength(1);
 		expect(tell([])).toHaveLength(1);
 		expect(tell([], failure)).toHaveLength(2);
@@ -77,7 +80,8 @@ describe('the path of the site', () => {
 		const keep = createBaseKeeper('/', { out: { write: (text) => (out += text) } });
 		expect(keep(config)).toEqual({ ...config, base: '/' });
 		expect(out).toBe('');
-		for (let time = 0; time < 2; time++) expect(keep({ ...config, base: '/new/', title: 'New' })).toMatchObject({ base: '/', title: 'New' });
+		for (let time = 0; time < 2; time++)
+			expect(keep({ ...config, base: '/new/', title: 'New' })).toMatchObject({ base: '/', title: 'New' });
 		expect(out).toBe('Stop and start signals dev to see the site under /new/\n');
 		keep(config);
 		expect(out.split('\n')).toHaveLength(2);

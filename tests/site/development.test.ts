@@ -173,7 +173,9 @@ describe('the configuration', () => {
 			/^src\/site\.config\.ts:2: this is not valid TypeScript \(.*\)\. Often a comma.*\n\nexport default \{\n {4}title: 'x';\n {14}\^\n\};$/,
 		);
 		expect(messageFor('export default {\n\ttitle: nothing,\n};\n')).toBe('src/site.config.ts:2: nothing is not defined');
-		expect(messageFor("import x from './nowhere.ts';\n")).toMatch(/^src\/site\.config\.ts imports what is not there: Cannot find module .*nowhere\.ts'/);
+		expect(messageFor("import x from './nowhere.ts';\n")).toMatch(
+			/^src\/site\.config\.ts imports what is not there: Cannot find module .*nowhere\.ts'/,
+		);
 		expect(messageFor('export const config = {};\n')).toMatch(/exports no configuration\. It has to read: export default/);
 		expect(messageFor('export default {};\n')).toMatch(/has values it cannot have:\n {2}title: is missing/);
 	});
