@@ -26,7 +26,7 @@ export function draftSignal({ title, date, score, category, tags }: Known, { sec
 		score: score ?? blank('0 to 10: how much the event weighs'),
 		category: category ?? blank(`one of ${categories.join(', ')}`),
 		date,
-		tags: tags ?? [blank('subjects, as in: open weights, licensing')],
+		tags: tags ?? [blank('a subject, as in: open weights'), blank('another, or nothing')],
 		summary: blank('The take: one paragraph that says what happened and why it counts'),
 		sources: [{ url: blank('https address of the strongest source'), title: blank('its title'), publisher: blank('who published it') }],
 		draft: true,

@@ -49,6 +49,7 @@ export const problemCodes = {
 	'draft/type': 'The field draft is neither true nor false.',
 	'file/bug': 'The program failed on the file, which is not the fault of its author.',
 	'file/character': 'The file holds an invisible or control character.',
+	'file/conflict': 'The file holds a conflict of a merge that git left unresolved.',
 	'file/empty': 'The file is empty.',
 	'file/encoding': 'The file is not UTF-8.',
 	'file/name': 'The name of the file is not in the form of a slug, or is reserved.',

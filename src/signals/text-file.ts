@@ -56,7 +56,23 @@ export function decodeText(bytes: Uint8Array, maxBytes: number = limits.file): D
 		});
 		if (problems.length === 20) break;
 	}
-	return problems.length > 0 ? { problems } : { text };
+	if (problems.length > 0) return { problems };
+	const conflict = conflictIn(text);
+	if (conflict === undefined) return { text };
+	const message = 'A conflict that git left here is not resolved.';
+	const hint = 'Keep one of the two versions, or both, and delete the lines that start with <<<<<<<, ======= and >>>>>>>.';
+	return fault('file/conflict', placeAt(text, conflict), message, hint);
+}
+
+/** @returns the offset of the first of three lines between which git puts two versions (git-merge, "How conflicts are presented"). */
+function conflictIn(text: string): number | undefined {
+	const offsetOf = (pattern: RegExp, from: number) => {
+		const at = from === -1 ? -1 : text.slice(from).search(pattern);
+		return at === -1 ? -1 : from + at;
+	};
+	const start = offsetOf(/^<{7} /m, 0);
+	const end = offsetOf(/^>{7} /m, offsetOf(/^={7}$/m, start));
+	return end === -1 ? undefined : start;
 }
 
 /** @returns the place of an offset in a text whose lines end in LF. */

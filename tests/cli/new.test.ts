@@ -30,14 +30,14 @@ describe('signals new', () => {
 		const cwd = content();
 		const { code, out, err } = await create(cwd, "Example Lab's model: the largest");
 		expect([code, out]).toEqual([0, `${cwd}/signals/2026/11/example-labs-model-the-largest.md\n`]);
-		expect(err).toContain('This is a draft with 10 blanks, each between {{ and }}.');
+		expect(err).toContain('This is a draft with 11 blanks, each between {{ and }}.');
 		expect(readFileSync(out.trim(), 'utf8')).toMatchInlineSnapshot(`
 			"---
 			title: "Example Lab's model: the largest"
 			score: "{{ 0 to 10: how much the event weighs }}"
 			category: "{{ one of Industry, Models }}"
 			date: 2026-11-22T00:00Z
-			tags: ["{{ subjects, as in: open weights, licensing }}"]
+			tags: ["{{ a subject, as in: open weights }}", "{{ another, or nothing }}"]
 			summary: "{{ The take: one paragraph that says what happened and why it counts }}"
 			sources:
 			  - url: "{{ https address of the strongest source }}"
@@ -265,7 +265,7 @@ describe('signals new on a terminal', () => {
 			],
 		);
 		expect(code).toBe(0);
-		expect(read(cwd, 'signals/2026/11/a-model-ships.md').match(/\{\{/g)).toHaveLength(10);
+		expect(read(cwd, 'signals/2026/11/a-model-ships.md').match(/\{\{/g)).toHaveLength(11);
 	});
 
 	it('says what is wrong with an answer and asks again, for another slug as well', async () => {
