@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -234,22 +234,12 @@ describeInBrowser('signals dev', () => {
 	});
 });
 
-/** @returns a copy of the project with a page that lists the collection of signals, removed when the test ends. */
+/** @returns a copy of the project, removed when the test ends. */
 function copyProject(): string {
 	const project = makeFolder();
 	symlinkSync(path.join(projectDir, 'node_modules'), path.join(project, 'node_modules'));
 	for (const name of ['src', 'content', 'astro.config.mjs', 'package.json', 'package-lock.json', 'tsconfig.json'])
 		cpSync(path.join(projectDir, name), path.join(project, name), { recursive: true });
-	mkdirSync(path.join(project, 'src/pages/own'));
-	writeFileSync(
-		path.join(project, 'src/pages/own/index.astro'),
-		`---
-import { getCollection } from 'astro:content';
-const signals = await getCollection('signals');
----
-<ul>{signals.map(({ data }) => <li>{data.title}</li>)}</ul>
-`,
-	);
 	return project;
 }
 
