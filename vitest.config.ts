@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
 	test: {
+		// Most wait for a browser or a build, so a core for Vitest itself, as it keeps by default, would be idle.
+		maxWorkers: '100%',
 		projects: [
 			{ test: { name: 'domain', include: ['tests/{signals,site,feeds,cli,import}/**/*.test.ts'], testTimeout: 60_000 } },
 			{ test: { name: 'build', include: ['tests/build/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 } },
