@@ -52,7 +52,7 @@ export function blankProblem(
 			isDraft
 				? 'Put your text in the place of the braces and what is between them.'
 				: 'Put your text in the place of the braces, or write draft: true until it is there.'
-		} ${isMarkdown ? 'Braces that readers should see belong in backticks.' : 'Leave out one of two braces that readers should see.'}`,
+		} ${isMarkdown ? 'Braces that readers should see belong in backticks.' : 'If readers should see the braces, write only one of each pair.'}`,
 	};
 }
 

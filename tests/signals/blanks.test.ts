@@ -52,7 +52,7 @@ describe('a blank', () => {
 		expect(report(text)).toEqual(['3:9 error blank/left: Still to write: 0 to 10.', '22:1 error blank/left: Still to write: What comes.']);
 		expect(parse(text).parsed).toBeUndefined();
 		expect(parse(text).problems[0]?.hint).toBe(
-			'Put your text in the place of the braces, or write draft: true until it is there. Leave out one of two braces that readers should see.',
+			'Put your text in the place of the braces, or write draft: true until it is there. If readers should see the braces, write only one of each pair.',
 		);
 	});
 

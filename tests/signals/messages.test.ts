@@ -58,7 +58,7 @@ describe('a hint is what the author would write', () => {
 		['sources', '\n  -url: https://example.org/', 'Write - url:'],
 		['sources', '\n  - url:https://example.org/', 'Write a space after the colon: url: https://example.org/'],
 		['title', '{{ What happened }}', 'Put the value in quotes: "{{ … }}".'],
-		['title', '"Vue writes {{ x }}"', 'Leave out one of two braces that readers should see.'],
+		['title', '"Vue writes {{ x }}"', 'If readers should see the braces, write only one of each pair.'],
 		['title', '|\n  One\n  two', 'Write it on one line.'],
 	])('%s: %s', (name, value, hint) => {
 		const found = field(name, value);
