@@ -46,6 +46,13 @@ export class UsageError extends Error {
 	override name = 'UsageError';
 }
 
+/** @returns how this program was started, so that a command in a message can be pasted: `npm run -s signals --`, `npx signals` or `signals`. */
+export function programIn({ env }: Pick<Terminal, 'env'>): string {
+	const script = env['npm_lifecycle_event'];
+	if (script === undefined) return 'signals';
+	return script === 'npx' ? 'npx signals' : 'npm run -s signals --';
+}
+
 /** @returns what to say when npm kept an option for itself, because no two hyphens stood before it. */
 export function keptByNpm(option: string, command: string, { env }: Pick<Terminal, 'env'>): UsageError {
 	const script = env['npm_lifecycle_event'] ?? command;

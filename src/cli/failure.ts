@@ -1,6 +1,6 @@
 import { ContentChangedError } from '../signals/problem.ts';
 import { ConfigError } from '../site/config.ts';
-import { exitCodes, InputOutputError, UsageError, type Terminal } from './command.ts';
+import { exitCodes, InputOutputError, programIn, UsageError, type Terminal } from './command.ts';
 import { printable } from './formats/printable.ts';
 
 /**
@@ -11,14 +11,14 @@ import { printable } from './formats/printable.ts';
 export function reportFailure(
 	error: unknown,
 	command: string | undefined,
-	{ err, interrupted }: Pick<Terminal, 'err' | 'interrupted'>,
+	{ env, err, interrupted }: Pick<Terminal, 'env' | 'err' | 'interrupted'>,
 ): number {
 	if (interrupted.aborted) {
 		err.write(command === 'build' ? 'Interrupted. Nothing was published.\n' : 'Interrupted.\n');
 		return exitCodes.interrupted;
 	}
 	if (error instanceof UsageError) {
-		const more = command === undefined ? '' : `signals ${command} --help says what it takes.\n`;
+		const more = command === undefined ? '' : `${programIn({ env })} ${command} --help says what it takes.\n`;
 		err.write(`${readable(error.message)}\n${more}`);
 		return exitCodes.usage;
 	}

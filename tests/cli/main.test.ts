@@ -36,6 +36,16 @@ describe('wrong usage', () => {
 		expect(err).not.toMatch(/[\u001B\u0007]/);
 	});
 
+	it.each([
+		[undefined, 'signals'],
+		['npx', 'npx signals'],
+		['signals', 'npm run -s signals --'],
+		['check', 'npm run -s signals --'],
+	])('names a command that can be pasted, when it was started by %s', async (script, program) => {
+		const { err } = await runHere(['check', '--fromat'], { env: script === undefined ? {} : { npm_lifecycle_event: script } });
+		expect(err).toContain(`\n${program} check --help says what it takes.\n`);
+	});
+
 	it('notices an option that npm kept for itself, of any command', async () => {
 		const { code, err } = await runHere(['check'], { env: { npm_config_single_use_tags: 'true', npm_lifecycle_event: 'check' } });
 		expect(err).toContain('npm kept --single-use-tags for itself. Options follow two hyphens: npm run check -- --single-use-tags …');
@@ -51,7 +61,7 @@ describe('wrong usage', () => {
 describe('a failure', () => {
 	const report = (error: unknown, interrupted = new AbortController().signal) => {
 		let err = '';
-		return [reportFailure(error, 'build', { err: { write: (text) => (err += text) }, interrupted }), err] as const;
+		return [reportFailure(error, 'build', { env: {}, err: { write: (text) => (err += text) }, interrupted }), err] as const;
 	};
 
 	it('of reading or writing exits 74 and gives its reasons', () => {

@@ -11,7 +11,7 @@ import { readVocabulary, type Vocabulary } from '../../signals/vocabulary.ts';
 import { bandsOf, openSite, type OpenOptions } from '../../site/open.ts';
 import { Cancelled, createAsker, type Choice } from '../asker.ts';
 import { whileAlone } from '../author-lock.ts';
-import { exitCodes, orInterrupted, readArgs, UsageError, type Command, type Terminal } from '../command.ts';
+import { exitCodes, orInterrupted, programIn, readArgs, UsageError, type Command, type Terminal } from '../command.ts';
 import { countBlanks, draftSignal } from '../draft.ts';
 import { editFile, editorOf } from '../editor.ts';
 import { formatText } from '../formats/text.ts';
@@ -101,7 +101,7 @@ Exit codes: 0 written, 1 the signal would have errors or has some after --edit, 
 			return exitCodes.content;
 		}
 		terminal.err.write(
-			`This is a draft with ${count(countBlanks(text), 'blank')}, each between {{ and }}. Put your text in their place and remove draft: true; then run signals check ${show(file)}\n`,
+			`This is a draft with ${count(countBlanks(text), 'blank')}, each between {{ and }}. Put your text in their place and remove draft: true; then run ${programIn(terminal)} check ${show(file)}\n`,
 		);
 		return exitCodes.ok;
 	},
