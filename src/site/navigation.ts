@@ -14,13 +14,22 @@ export interface NavigationLink {
 /** @returns the parts of the site in order; the archive once there is a year to show. */
 export function mainNavigation(site: Site, head: PageHead): NavigationLink[] {
 	const year = site.days[0]?.slice(0, 4);
-	const parts: [Section, string | undefined][] = [
+	return links(head, [
 		['archive', year === undefined ? undefined : paths.year(year)],
-		['categories', paths.categories],
 		['tags', paths.tags],
-		['feeds', paths.feeds],
+	]);
+}
+
+/** @returns what stands at the foot of every page. */
+export function footNavigation(head: PageHead): NavigationLink[] {
+	return links(head, [
 		['about', paths.about],
-	];
+		['categories', paths.categories],
+		['feeds', paths.feeds],
+	]);
+}
+
+function links(head: PageHead, parts: readonly (readonly [Section, string | undefined])[]): NavigationLink[] {
 	return parts.flatMap(([section, path]) => {
 		if (path === undefined) return [];
 		const inside = head.section === section ? 'true' : undefined;

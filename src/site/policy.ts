@@ -4,13 +4,13 @@ import { headScript } from './head-script.ts';
 
 /**
  * @param target a `meta` element may not carry `frame-ancestors` (CSP Level 3, section 3.3)
- * @returns one constant policy for every page: own styles and images, the one script in the head by its hash, nothing else.
+ * @returns one constant policy for every page: own styles, images and script files, the one script in the head by its hash, nothing else.
  * `upgrade-insecure-requests` is left out: pages load nothing by an absolute address, and it would break a preview on plain http.
  */
 export function contentSecurityPolicy(target: 'header' | 'meta'): string {
 	const directives = [
 		"default-src 'none'",
-		`script-src '${hashSource(headScript)}'`,
+		`script-src 'self' '${hashSource(headScript)}'`,
 		"style-src 'self'",
 		"img-src 'self'",
 		"base-uri 'none'",

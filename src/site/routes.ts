@@ -13,11 +13,32 @@ export const paths = {
 	opml: '/feeds.opml',
 	categories: '/categories/',
 	tags: '/tags/',
+	search: '/search/',
+	/** The folder of the search index. */
+	searchIndex: '/pagefind/',
+	openSearch: '/opensearch.xml',
+	trends: '/trends/',
+	briefings: '/briefings/',
+	watch: '/watch/',
+	watchCalendar: '/watch.ics',
 	icon: '/icon.svg',
 	sitemap: '/sitemap.xml',
+	newsSitemap: '/news-sitemap.xml',
+	llms: '/llms.txt',
+	signalIndex: '/api/signals.json',
+	/** The signals of one year, where the index is split. */
+	signalIndexOf: (year: string) => `/api/signals-${year}.json`,
+	signalSchema: '/api/schema/signal.json',
 	notFound: '/404.html',
 	signal: (slug: string) => `/signals/${slug}/`,
+	signalMarkdown: (slug: string) => `/signals/${slug}.md`,
+	signalJson: (slug: string) => `/signals/${slug}.json`,
 	signalFile: (slug: string, name: string) => `/signals/${slug}/${name}`,
+	/** The picture that stands for a signal of that category and band where its address is shared. */
+	card: (category: string, rank: number) => `/cards/${category}-${rank}.png`,
+	/** A week as ISO 8601 writes it: `2026-W47`. */
+	briefing: (week: string) => `/briefings/${week}/`,
+	briefingEmail: (week: string, format: 'html' | 'txt' | 'eml') => `/briefings/${week}/email.${format}`,
 	category: (slug: string) => `/categories/${slug}/`,
 	tag: (slug: string) => `/tags/${encodeURIComponent(slug)}/`,
 	/** Signals at or above a score, of the whole site or of one category. */

@@ -32,7 +32,17 @@ export const words = {
 	frontPage: (site: string) => `${site}, front page`,
 	mainNavigation: 'Main',
 	siteNavigation: 'About this site',
-	nav: { archive: 'Archive', categories: 'Categories', tags: 'Tags', feeds: 'Feeds', about: 'About' },
+	nav: {
+		briefings: 'Briefings',
+		archive: 'Archive',
+		tags: 'Tags',
+		trends: 'Trends',
+		watch: 'Watch',
+		search: 'Search',
+		categories: 'Categories',
+		feeds: 'Feeds',
+		about: 'About',
+	},
 	foot: {
 		note: (description: string) => `${description} All times are UTC. Nothing on these pages follows you.`,
 		corrections: 'Corrections',
@@ -192,6 +202,16 @@ export const words = {
 		printed: (url: string, score: string, dates: readonly string[]) => `${url} · ${score}/10 · ${dates.join(', ')}`,
 		publishedOn: (when: string) => `published ${when}`,
 	},
+
+	/** What the search page and its script say. */
+	search: {},
+	trends: {},
+	briefings: {},
+	watch: {},
+	/** What the site's script adds: marks, shortcuts, notices. */
+	script: {},
+	/** The files for other programs. */
+	machine: {},
 
 	/** What the renderer adds to an author's text. */
 	body: { footnotes: 'Footnotes', backToText: 'Back to reference', table: 'Table' },
