@@ -7,8 +7,6 @@ export interface AxisPart {
 	readonly band: Band;
 	/** Lower bound as written for people. */
 	readonly from: string;
-	/** Length on the axis in tenths of a score, as the powers of two it is the sum of: `32 8` for 4. The style sheet adds them up. */
-	readonly length: string;
 }
 
 /** The heaviest of the four weights the style sheet knows, and the only red one. */
@@ -36,12 +34,10 @@ export function ruleLength(score: number): string {
 
 /** @returns the bands as parts of the axis, lowest first. */
 export function axisParts(bands: readonly Band[]): AxisPart[] {
-	return bands.map((band, index) => {
-		const tenths = Math.round(((bands[index + 1]?.from ?? 10) - band.from) * 10);
-		return { band, from: formatScore(band.from), length: powersOfTwo(tenths).join(' ') };
-	});
+	return bands.map((band) => ({ band, from: formatScore(band.from) }));
 }
 
-function powersOfTwo(sum: number): number[] {
-	return [64, 32, 16, 8, 4, 2, 1].filter((power) => (sum & power) !== 0);
+/** @returns how long each band is on the axis, in tenths of a score. */
+export function bandLengths(bands: readonly Pick<Band, 'from'>[]): number[] {
+	return bands.map(({ from }, index) => Math.round(((bands[index + 1]?.from ?? 10) - from) * 10));
 }
