@@ -100,6 +100,15 @@ export default defineConfig(
 		files: ['src/site/**', 'src/components/**', 'src/layouts/**', 'src/pages/**'],
 		rules: { 'no-restricted-imports': forbid(noTerminal, noBuild) },
 	},
+	{
+		files: ['src/client/**'],
+		rules: {
+			'no-restricted-imports': forbid(noAstro, noTerminal, noBuild, {
+				group: ['**/signals/**', '**/feeds/**', '**/site/**', '!**/site/words.ts'],
+				message: 'What is imported here is sent to every reader: words alone.',
+			}),
+		},
+	},
 	{ files: ['**/*.mjs'], extends: [tseslint.configs.disableTypeChecked] },
 	{ files: ['tests/**'], rules: { 'no-console': 'off' } },
 );

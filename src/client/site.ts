@@ -1,2 +1,7 @@
 /** What the script of every page does once the page is there. Nothing a reader needs depends on it. */
-document.documentElement.dataset['script'] = '';
+import { followChoices } from './choices.ts';
+import { colorBars } from './theme-color.ts';
+
+followChoices(() => {
+	colorBars();
+});

@@ -208,8 +208,6 @@ export const words = {
 	trends: {},
 	briefings: {},
 	watch: {},
-	/** What the site's script adds: marks, shortcuts, notices. */
-	script: {},
 	/** The files for other programs. */
 	machine: {},
 
@@ -321,3 +319,9 @@ export const words = {
 		opmlTitle: (site: string) => `${site}: feeds`,
 	},
 };
+
+/**
+ * What the script of every page says: marks, shortcuts, notices. A value of its own, because a script that imports a word of `words`
+ * would carry all of them.
+ */
+export const scriptWords = {};
