@@ -185,10 +185,38 @@ export const words = {
 		published: 'First published.',
 		history: 'Score history',
 		change: (from: string, to: string) => `From ${from} to ${to}.`,
+		firstScore: (score: string) => `First published at ${score}.`,
 		tags: 'Tags',
+		related: 'Related',
+		/** Why a signal is related: the tags both have, and whether they share the category. */
+		relatedBy: (tags: readonly string[], isSameCategory: boolean) =>
+			[...(tags.length > 0 ? [tags.join(', ')] : []), ...(isSameCategory ? ['same category'] : [])].join('; '),
+		cite: {
+			title: 'Cite and share',
+			summary: 'Citation, BibTeX, Markdown, data',
+			/** One sentence each for who, what, where and when, and how much it weighs. */
+			plain: (authors: string, title: string, site: string, published: string, score: string, url: string) =>
+				`${authors === '' ? '' : `${ended(authors)} `}“${ended(title)}” ${site}, ${published}. ${score}/10. ${url}`,
+			note: (published: string, score: string) => `Published ${published}, score ${score}/10`,
+			/** On a button that copies, and what is said when it did. */
+			copy: { plain: 'Copy citation', bibTeX: 'Copy BibTeX', markdown: 'Copy Markdown link' },
+			copied: { plain: 'Citation copied.', bibTeX: 'BibTeX copied.', markdown: 'Markdown link copied.' },
+			refused: 'The browser did not allow copying. Select the text instead.',
+			asMarkdown: 'This signal as Markdown',
+			asJson: 'as JSON',
+		},
 		rail: 'About this signal',
 		facts: 'Facts',
-		fact: { score: 'Score', category: 'Category', published: 'Published', updated: 'Updated', id: 'Identifier' },
+		fact: { score: 'Score', category: 'Category', published: 'Published', updated: 'Updated', tags: 'Tags', id: 'Identifier' },
+		/** Where a score stood when it was published: `When published, higher than 92% of the 214 signals of the 90 days before.` */
+		percentile: {
+			percent: (share: number) => `${share}%`,
+			all: (count: string) => `all ${count}`,
+			none: (count: string) => `none of the ${count}`,
+			some: (share: string, count: string) => `${share} of the ${count}`,
+			sentence: (than: string, days: number, score: string | undefined) =>
+				`${score === undefined ? 'When published' : `Published at ${score}`}, higher than ${than} signals of the ${days} days before.`,
+		},
 		scoreFact: (score: string, band: string) => `${score} of 10, ${band}`,
 		thread: 'Thread',
 		threadText: 'What came before and after, oldest first.',
@@ -325,3 +353,8 @@ export const words = {
  * would carry all of them.
  */
 export const scriptWords = {};
+
+/** @returns a sentence that ends, with a full stop where it does not by itself. */
+function ended(sentence: string): string {
+	return /[.!?…]$/u.test(sentence) ? sentence : `${sentence}.`;
+}
