@@ -198,10 +198,6 @@ export const words = {
 			plain: (authors: string, title: string, site: string, published: string, score: string, url: string) =>
 				`${authors === '' ? '' : `${ended(authors)} `}“${ended(title)}” ${site}, ${published}. ${score}/10. ${url}`,
 			note: (published: string, score: string) => `Published ${published}, score ${score}/10`,
-			/** On a button that copies, and what is said when it did. */
-			copy: { plain: 'Copy citation', bibTeX: 'Copy BibTeX', markdown: 'Copy Markdown link' },
-			copied: { plain: 'Citation copied.', bibTeX: 'BibTeX copied.', markdown: 'Markdown link copied.' },
-			refused: 'The browser did not allow copying. Select the text instead.',
 			asMarkdown: 'This signal as Markdown',
 			asJson: 'as JSON',
 		},
@@ -352,7 +348,15 @@ export const words = {
  * What the script of every page says: marks, shortcuts, notices. A value of its own, because a script that imports a word of `words`
  * would carry all of them.
  */
-export const scriptWords = {};
+export const scriptWords = {
+	/** On a button that copies a text of a signal's page, what is said when it did, and when the browser refused. */
+	copy: {
+		plain: { button: 'Copy citation', done: 'Citation copied.' },
+		bibTeX: { button: 'Copy BibTeX', done: 'BibTeX copied.' },
+		markdown: { button: 'Copy Markdown link', done: 'Markdown link copied.' },
+	},
+	notCopied: 'The browser did not allow copying. Select the text instead.',
+};
 
 /** @returns a sentence that ends, with a full stop where it does not by itself. */
 function ended(sentence: string): string {
