@@ -28,6 +28,8 @@ const pageIds: ReadonlySet<string> = new Set([
 	'updates',
 	'scores',
 	'tags',
+	'related',
+	'cite',
 	'thread',
 	'withdrawn',
 	'notice',

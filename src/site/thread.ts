@@ -28,10 +28,11 @@ function laterOf(site: Site, signal: Signal): Signal[] {
 	const later: Signal[] = [];
 	let step: readonly Signal[] = [signal];
 	while (step.length > 0 && later.length < shownEachWay) {
-		step = step.flatMap(({ slug }) => site.continuations(slug));
+		const left = shownEachWay - later.length;
+		step = step.flatMap(({ slug }) => site.continuations(slug).slice(0, left)).slice(0, left);
 		later.push(...step);
 	}
-	return later.slice(0, shownEachWay).sort((a, b) => compareText(a.date, b.date) || compareText(a.slug, b.slug));
+	return later.sort((a, b) => compareText(a.date, b.date) || compareText(a.slug, b.slug));
 }
 
 function predecessor(site: Site, { follows }: Signal): Signal | undefined {

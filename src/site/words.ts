@@ -186,10 +186,34 @@ export const words = {
 		published: 'First published.',
 		history: 'Score history',
 		change: (from: string, to: string) => `From ${from} to ${to}.`,
+		firstScore: (score: string) => `First published at ${score}.`,
 		tags: 'Tags',
+		related: 'Related',
+		/** Why a signal is related: the tags both have, and whether they share the category. */
+		relatedBy: (tags: readonly string[], isSameCategory: boolean) =>
+			[...(tags.length > 0 ? [tags.join(', ')] : []), ...(isSameCategory ? ['same category'] : [])].join('; '),
+		cite: {
+			title: 'Cite and share',
+			summary: 'Citation, BibTeX, Markdown, data',
+			/** One sentence each for who, what, where and when, and how much it weighs. */
+			plain: (authors: string, title: string, site: string, published: string, score: string, url: string) =>
+				`${authors === '' ? '' : `${ended(authors)} `}“${ended(title)}” ${site}, ${published}. ${score}/10. ${url}`,
+			note: (published: string, score: string) => `Published ${published}, score ${score}/10`,
+			asMarkdown: 'This signal as Markdown',
+			asJson: 'as JSON',
+		},
 		rail: 'About this signal',
 		facts: 'Facts',
-		fact: { score: 'Score', category: 'Category', published: 'Published', updated: 'Updated', id: 'Identifier' },
+		fact: { score: 'Score', category: 'Category', published: 'Published', updated: 'Updated', tags: 'Tags', id: 'Identifier' },
+		/** Where a score stood when it was published: `When published, higher than 92% of the 214 signals of the 90 days before.` */
+		percentile: {
+			percent: (share: number) => `${share}%`,
+			all: (count: string) => `all ${count}`,
+			none: (count: string) => `none of the ${count}`,
+			some: (share: string, count: string) => `${share} of the ${count}`,
+			sentence: (than: string, days: number, score: string | undefined) =>
+				`${score === undefined ? 'When published' : `Published at ${score}`}, higher than ${than} signals of the ${days} days before.`,
+		},
 		scoreFact: (score: string, band: string) => `${score} of 10, ${band}`,
 		thread: 'Thread',
 		threadText: 'What came before and after, oldest first.',
@@ -464,4 +488,17 @@ export const words = {
  * What the script of every page says: marks, shortcuts, notices. A value of its own, because a script that imports a word of `words`
  * would carry all of them.
  */
-export const scriptWords = {};
+export const scriptWords = {
+	/** On a button that copies a text of a signal's page, what is said when it did, and when the browser refused. */
+	copy: {
+		plain: { button: 'Copy citation', done: 'Citation copied.' },
+		bibTeX: { button: 'Copy BibTeX', done: 'BibTeX copied.' },
+		markdown: { button: 'Copy Markdown link', done: 'Markdown link copied.' },
+	},
+	notCopied: 'The browser did not allow copying. Select the text instead.',
+};
+
+/** @returns a sentence that ends, with a full stop where it does not by itself. */
+function ended(sentence: string): string {
+	return /[.!?…]$/u.test(sentence) ? sentence : `${sentence}.`;
+}

@@ -16,7 +16,10 @@ describeInBrowser('print', () => {
 			expect(
 				await page.evaluate(() => getComputedStyle(document.querySelector('.sources a') ?? document.body, '::after').content),
 			).toContain('https://');
-			expect(await page.locator('nav, summary, .rail, .back').filter({ visible: true }).count()).toBe(0);
+			expect(await page.locator('nav, summary, .rail, .back, #tags, #related, #cite').filter({ visible: true }).count()).toBe(0);
+			expect(await page.locator('.story > :last-child').innerText()).toMatch(
+				/\/signals\/karpathy-joins-anthropic\/ · 9\/10 · published 19 May 2026, 16:01 UTC$/,
+			);
 		});
 	});
 });

@@ -36,4 +36,12 @@ describe('the thread of a signal', () => {
 		).toReversed();
 		expect(threadOf('s20', chain)).toEqual(['s16', 's17', 's18', 's19', 's20', 's21', 's22', 's23', 's24']);
 	});
+
+	it('shows the oldest four of however many branches', () => {
+		const date = (index: number) => new Date(Date.UTC(2026, 5, 1) + index * 1000).toISOString();
+		const branches = Array.from({ length: 200_000 }, (_, index) => makeSignal(`b${index}`, { date: date(index), follows: 'root' }));
+		const root = makeSignal('root');
+		const site = { ...makeSite({ signals: [root] }), continuations: (of: string) => (of === 'root' ? branches : []) };
+		expect(thread(site, root).map(({ slug }) => slug)).toEqual(['root', 'b0', 'b1', 'b2', 'b3']);
+	});
 });
