@@ -23,7 +23,7 @@ export interface Parsed {
 /**
  * @param parsed after the rules were run, which give each link the path that it means
  * @param from offset behind what is left out at the start
- * @returns Markdown that renders to the same HTML, but for its addresses; empty, or ending in one line end
+ * @returns Markdown that renders to the same HTML, but for its addresses; empty, or ending in one line end and no blank line
  */
 export function portableMarkdown({ text, tree, destinations }: Parsed, from = 0): string {
 	const used = new Set<string>();
@@ -39,7 +39,7 @@ export function portableMarkdown({ text, tree, destinations }: Parsed, from = 0)
 		if (!span) return undefined;
 		const isDefinition = node.type === 'definition' || node.type === 'footnoteDefinition';
 		if (node.type === 'html' || (isDefinition && !used.has(keyOf(node)))) {
-			edits.push({ ...span, text: placeholder });
+			edits.push({ ...span, text: node.type === 'definition' ? emptyDefinition(text) : emptyComment });
 			return SKIP;
 		}
 		if (node.type !== 'link' && node.type !== 'image' && node.type !== 'definition') return undefined;
@@ -58,8 +58,13 @@ export function portableMarkdown({ text, tree, destinations }: Parsed, from = 0)
 	return body === '' ? '' : `${body}\n`;
 }
 
-/** Stands where something was, so that the lists and paragraphs around it do not become one. */
-const placeholder = '<!---->';
+/** What stands where something was, so that the lists and paragraphs around it do not become one. */
+const emptyComment = '<!---->';
+function emptyDefinition(text: string): string {
+	let label = '-';
+	while (text.includes(`[${label}]`)) label += '-';
+	return `[${label}]: #`;
+}
 
 /** References and definitions of links and of footnotes have names of their own. */
 function keyOf({ type, identifier }: Extract<Nodes, { identifier: string }>): string {
