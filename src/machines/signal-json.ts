@@ -1,4 +1,5 @@
 /** A signal as data. */
+import { feedHtml } from '../feeds/html.ts';
 import { signalId } from '../feeds/id.ts';
 import type { Signal } from '../signals/signal.ts';
 import { paths, url } from '../site/routes.ts';
@@ -60,5 +61,6 @@ export function evidenceUrl(site: Site, evidence: string | undefined): string | 
 
 function html(site: Site, signal: Signal): string {
 	const lead = site.lead(signal, 'absolute');
-	return [lead === '' ? '' : `<p>${lead}</p>`, site.body(signal, 'absolute')].filter((part) => part !== '').join('\n');
+	const parts = [lead === '' ? '' : `<p>${lead}</p>`, site.body(signal, 'absolute')].filter((part) => part !== '');
+	return feedHtml(parts.join('\n'), url(site.config, paths.signal(signal.slug)));
 }

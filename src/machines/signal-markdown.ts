@@ -26,7 +26,7 @@ export function serializeMarkdown(site: Site, signal: Signal): string {
 
 /** @returns text as Markdown that shows it as it is, on one line. */
 export function escapeMarkdown(text: string): string {
-	return text.replace(/[\\`*_[\]<>#&~|!$]/g, String.raw`\$&`).replace(/\s+/g, ' ');
+	return text.replace(/[\\`*_[\]<>#&~|!]/g, String.raw`\$&`).replace(/\s+/g, ' ');
 }
 
 function facts(site: Site, signal: Signal, summary = ''): FieldMap {

@@ -216,7 +216,7 @@ export const words = {
 		llms: {
 			/** What the bands are, lowest first. */
 			intro: (bands: string) =>
-				`Every signal is one event with a score from 0 to 10, set by an editor for how much the event changes: ${bands}. It has a category, tags, sources, and a text in three parts: what happened, why it matters, what to watch next. All times are UTC.`,
+				`Every signal is one event with a score from 0 to 10, set by an editor for how much the event changes: ${bands}. It has a category, tags, sources and a text. All times are UTC.`,
 			band: (label: string, from: string) => `${label} from ${from}`,
 			files:
 				'Below, each signal is linked as Markdown with its facts in front of the text. The same address with .json is the signal as data, and with a slash in place of the ending its page.',
