@@ -78,7 +78,7 @@ export default defineConfig(
 		files: ['src/signals/**'],
 		rules: {
 			'no-restricted-imports': forbid(noAstro, noTerminal, {
-				group: ['**/site/**', '**/feeds/**', '**/build/**'],
+				group: ['**/site/**', '**/feeds/**', '**/machines/**', '**/build/**'],
 				message: 'The domain knows nothing of the site.',
 			}),
 			'no-restricted-globals': [
@@ -98,7 +98,7 @@ export default defineConfig(
 			}),
 		},
 	},
-	{ files: ['src/feeds/**'], rules: { 'no-restricted-imports': forbid(noAstro, noTerminal, noBuild) } },
+	{ files: ['src/feeds/**', 'src/machines/**'], rules: { 'no-restricted-imports': forbid(noAstro, noTerminal, noBuild) } },
 	{
 		files: ['src/build/**'],
 		ignores: ['src/build/render.ts', 'src/build/develop.ts'],

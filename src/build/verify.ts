@@ -5,10 +5,11 @@ import path from 'node:path';
 import { signalId } from '../feeds/id.ts';
 import { subscriptions } from '../feeds/subscription.ts';
 import { escapeXml } from '../feeds/xml.ts';
+import type { IndexJson } from '../machines/shape.ts';
 import { compareSignals } from '../signals/order.ts';
 import type { Signal } from '../signals/signal.ts';
 import type { OpenedSite } from '../site/open.ts';
-import { href, paths } from '../site/routes.ts';
+import { href, paths, url } from '../site/routes.ts';
 import { readAddresses, type PageAddresses } from './page-addresses.ts';
 
 /**
@@ -25,7 +26,7 @@ export function verifySite(opened: OpenedSite, folder: string): string[] {
 				.update(readFileSync(path.join(folder, file)))
 				.digest('hex'),
 	};
-	return [missingOutputs, changedImages, brokenLinks, missingEntries, leaks].flatMap((check) => check(opened, built));
+	return [missingOutputs, changedImages, brokenLinks, missingEntries, indexFaults, leaks].flatMap((check) => check(opened, built));
 }
 
 interface Built {
@@ -126,6 +127,33 @@ function missingEntries({ site }: OpenedSite, { files, read }: Built): string[] 
 	});
 }
 
+/** Every published signal stands in the index once, with the digest of the file that is there. */
+function indexFaults({ site }: OpenedSite, { files, read, digest }: Built): string[] {
+	const entries = new Map<string, string>();
+	const faults: string[] = [];
+	const readIndex = (path: string) => {
+		const file = fileOf(path);
+		const { signals = [], parts = [] } = JSON.parse(files.has(file) ? read(file) : '{}') as IndexJson;
+		for (const { url: address, sha256 } of parts) {
+			const part = address.slice(site.url.length - 1);
+			if (files.has(fileOf(part)) && digest(fileOf(part)) === sha256) readIndex(part);
+			else faults.push(`${file} does not fit ${fileOf(part)}.`);
+		}
+		for (const { json, sha256 } of signals) {
+			if (entries.has(json)) faults.push(`${file} names ${json} twice.`);
+			entries.set(json, sha256);
+		}
+	};
+	readIndex(paths.signalIndex);
+	for (const { slug } of [...site.signals, ...site.withdrawn]) {
+		const file = fileOf(paths.signalJson(slug));
+		const listed = entries.get(url(site.config, paths.signalJson(slug)));
+		if (listed === undefined) faults.push(`The index of signals lacks ${slug}.`);
+		else if (files.has(file) && digest(file) !== listed) faults.push(`The index of signals does not fit ${file}.`);
+	}
+	return faults;
+}
+
 /** Nothing in the output names a signal that is held back: no file, no address, no id. */
 function leaks({ content, site }: OpenedSite, { files, read }: Built): string[] {
 	const held = new Map<string, string>();
@@ -134,12 +162,16 @@ function leaks({ content, site }: OpenedSite, { files, read }: Built): string[] 
 	if (held.size === 0) return [];
 
 	const named = new RegExp(
-		`(?:(?:^|["'>\\s]|${RegExp.escape(site.config.url)})${RegExp.escape(href(site.config, '/signals/'))}|tag:${RegExp.escape(site.config.authority)},\\d{4}:signal/)([^\\s"'<>/#?&]+)`,
+		`(?:(?:^|["'>\\s]|${RegExp.escape(site.config.url)})${RegExp.escape(href(site.config, '/signals/'))}|tag:${RegExp.escape(site.config.authority)},\\d{4}:signal/)([^\\s"'<>/#?&)\\\\]+)`,
 		'gm',
 	);
 	return [...files].flatMap((file) => {
 		const owner = held.get(/^signals\/([^/.]+)/.exec(file)?.[1] ?? '');
-		const names = isText(file) ? [...read(file).matchAll(named)].flatMap(([, name = '']) => held.get(name) ?? []) : [];
+		// A calendar breaks its lines anywhere (RFC 5545, section 3.1).
+		const text = isText(file) ? read(file).replaceAll('\r\n ', '') : '';
+		const names = [...text.matchAll(named)].flatMap(
+			([, name = '']) => held.get(name) ?? held.get(name.replace(/\.(?:md|json)$/, '')) ?? [],
+		);
 		return [
 			...(owner === undefined ? [] : [`${file} belongs to the signal ${owner}, which is held back.`]),
 			...names.map((slug) => `${file} names the signal ${slug}, which is held back.`),

@@ -18,8 +18,11 @@ export function destinationsOf(markdown: string): Destination[] {
 	return found.map(({ start, end }) => ({ address: markdown.slice(start, end), start, end }));
 }
 
-/** The tree tells where a link stands, but not where in it its address does; the tokens it is made from do. */
-function collectDestinations(this: Processor, found: Pick<Destination, 'start' | 'end'>[]): void {
+/**
+ * A plugin that notes where addresses stand while a text is parsed: the tree tells where a link does, but not where in it its address
+ * does; the tokens it is made from do.
+ */
+export function collectDestinations(this: Processor, found: Pick<Destination, 'start' | 'end'>[]): void {
 	const data = this.data();
 	(data.fromMarkdownExtensions ??= []).push({
 		beforeEnter({ type, start, end }) {

@@ -8,11 +8,11 @@ import { findSignalFiles, type SignalFile } from './find.ts';
 import { readImages, type ImageFile } from './images.ts';
 import { limits } from './limits.ts';
 import { sharedPool, type ParseOptions, type ParserPool } from './parse-all.ts';
-import type { ParsedSignal, PartialSignal } from './parse.ts';
+import type { PartialSignal, SignalTexts } from './parse.ts';
 import { compareProblems, type Problem } from './problem.ts';
 import { readFileStart } from './read-file.ts';
 import { renderAgain } from './render-again.ts';
-import { RenderCache, type CachedFile, type RenderedHtml } from './render-cache.ts';
+import { RenderCache, type CachedFile, type SlimSignal } from './render-cache.ts';
 import { resolveSignals } from './resolve.ts';
 import type { Band, Category, Instant, Signal } from './signal.ts';
 import { readVocabulary } from './vocabulary.ts';
@@ -49,7 +49,7 @@ export interface Member extends SignalFile, PartialSignal {
 export interface LoadedSignal extends Member {
 	/** Hex SHA-256 of the file's bytes. */
 	readonly key: string;
-	readonly parsed: Omit<ParsedSignal, 'html' | 'lead'>;
+	readonly parsed: SlimSignal;
 }
 
 export interface Content {
@@ -72,9 +72,9 @@ export interface Content {
 	readonly reused: number;
 	/** @returns what is published, as if nothing were held back. */
 	everything(): { readonly signals: readonly Signal[]; readonly tagAliases: ReadonlyMap<string, string> };
-	/** @returns the HTML of a signal, with marks. */
-	html(signal: Signal): RenderedHtml;
-	/** Closes the files HTML is read from. Only a process that loads again and again needs to. */
+	/** @returns the HTML and the Markdown of a signal, with marks. */
+	texts(signal: Signal): SignalTexts;
+	/** Closes the files texts are read from. Only a process that loads again and again needs to. */
 	close(): void;
 }
 
@@ -142,8 +142,8 @@ export async function loadContent(options: LoadOptions): Promise<Content> {
 			const released = loaded.map((signal) => ({ ...signal, held: undefined }));
 			return resolveSignals(members, released, surroundings);
 		},
-		html: ({ slug, file }) =>
-			cache.html(bySlug.get(slug)?.key ?? '') ?? renderAgain(path.join(contentDir, file), bySlug.get(slug)?.key, options),
+		texts: ({ slug, file }) =>
+			cache.texts(bySlug.get(slug)?.key ?? '') ?? renderAgain(path.join(contentDir, file), bySlug.get(slug)?.key, options),
 		close: () => cache.close(),
 	};
 }

@@ -22,7 +22,10 @@ export interface ParsedFile {
 	readonly problems: readonly LocalProblem[];
 }
 
-export interface ParsedSignal extends Pick<RenderedBody, 'html' | 'lead' | 'take' | 'headings' | 'ids' | 'links' | 'images' | 'words'> {
+/** The long texts of a signal, kept apart from what is known of it. */
+export type SignalTexts = Pick<RenderedBody, 'lead' | 'html' | 'markdown' | 'summary'>;
+
+export interface ParsedSignal extends SignalTexts, Pick<RenderedBody, 'take' | 'headings' | 'ids' | 'links' | 'images' | 'words'> {
 	readonly data: SignalData;
 	readonly title: string;
 }
@@ -104,11 +107,12 @@ function parse(bytes: Uint8Array, renderer: MarkdownRenderer, houseSections: rea
 		);
 
 	const unreadAliases = valid.aliases === undefined ? findAliases(decoded.text) : [];
-	const { html, lead, take, headings, ids, links, images, words } = rendered;
+	const { html, lead, markdown, summary: summaryMarkdown, take, headings, ids, links, images, words } = rendered;
 	if (!data || title === undefined || problems.some(({ severity }) => severity === 'error')) {
 		return { parsed: undefined, partial: { data: fields, ids, links, images, isRefused, unreadAliases }, problems };
 	}
-	return { parsed: { data, title, html, lead, take, headings, ids, links, images, words }, problems };
+	const texts = { lead, html, markdown, summary: summaryMarkdown };
+	return { parsed: { data, title, ...texts, take, headings, ids, links, images, words }, problems };
 }
 
 /** @returns the words of a field that is called aliases, or nearly so, whatever is wrong with it or around it. */

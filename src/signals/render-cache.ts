@@ -1,7 +1,7 @@
 /**
  * What was found from a file's bytes, kept on disk under the hash of those bytes and of the code that read them.
  *
- * An index holds the slim part of every file; HTML lies in packs that are written once and never changed, so that an index and
+ * An index holds the slim part of every file; HTML and Markdown lie in packs that are written once and never changed, so that an index and
  * its packs fit, whoever else is writing. Both carry checksums: what is missing, truncated or altered counts as not cached.
  */
 import { createHash, randomUUID } from 'node:crypto';
@@ -20,24 +20,22 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { crc32 } from 'node:zlib';
-import type { ParsedFile, ParsedSignal } from './parse.ts';
+import type { ParsedFile, ParsedSignal, SignalTexts } from './parse.ts';
+
+/** What is known of a signal, without its texts. */
+export type SlimSignal = Omit<ParsedSignal, keyof SignalTexts>;
 
 export interface CachedFile extends Omit<ParsedFile, 'parsed'> {
-	readonly parsed: Omit<ParsedSignal, 'html' | 'lead'> | undefined;
+	readonly parsed: SlimSignal | undefined;
 }
 
 interface Entry {
 	readonly file: CachedFile;
-	/** Where its HTML lies; undefined when there is none. */
+	/** Where its texts lie; undefined when there are none. */
 	readonly pack?: string;
 	readonly offset?: number;
 	readonly length?: number;
 	readonly crc?: number;
-}
-
-export interface RenderedHtml {
-	readonly lead: string;
-	readonly html: string;
 }
 
 export class RenderCache {
@@ -69,13 +67,13 @@ export class RenderCache {
 		return entry?.file;
 	}
 
-	/** @returns the HTML of a file, or undefined when it is not there whole. */
-	html(key: string): RenderedHtml | undefined {
+	/** @returns the texts of a file, or undefined when they are not there whole. */
+	texts(key: string): SignalTexts | undefined {
 		const waiting = this.#pending.find((entry) => entry.key === key);
 		const bytes = waiting?.bytes ?? this.#read(this.#entries.get(key));
 		if (!bytes) return undefined;
-		const [lead = '', html = ''] = bytes.toString('utf8').split('\0', 2);
-		return { lead, html };
+		const [lead = '', html = '', markdown = '', summary = ''] = bytes.toString('utf8').split('\0');
+		return { lead, html, markdown, summary };
 	}
 
 	add(key: string, { parsed, partial, problems }: ParsedFile): void {
@@ -85,8 +83,8 @@ export class RenderCache {
 			this.#entries.set(key, { file: { parsed: undefined, partial, problems } });
 			return;
 		}
-		const { html, lead, ...slim } = parsed;
-		const bytes = Buffer.from(`${lead}\0${html}`);
+		const { lead, html, markdown, summary, ...slim } = parsed;
+		const bytes = Buffer.from([lead, html, markdown, summary].join('\0'));
 		const file = { parsed: slim, problems };
 		this.#entries.set(key, { file });
 		this.#pending.push({ key, file, bytes });
@@ -113,7 +111,7 @@ export class RenderCache {
 		this.#changed = false;
 	}
 
-	/** Closes its files; whoever still asks for HTML opens them again. */
+	/** Closes its files; whoever still asks for texts opens them again. */
 	close(): void {
 		for (const handle of this.#open.values()) closeSync(handle);
 		this.#open.clear();
@@ -171,7 +169,7 @@ export class RenderCache {
 	}
 }
 
-/** Bytes of HTML collected before a pack is written. */
+/** Bytes of texts collected before a pack is written. */
 const packSize = 16 * 1024 * 1024;
 const maxSmallPacks = 16;
 /** Milliseconds. */

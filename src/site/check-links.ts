@@ -99,8 +99,8 @@ export function checkMentions(content: Content, site: Site): Fault[] {
 	if (held.size === 0) return [];
 	return [...site.signals, ...site.withdrawn].flatMap((signal) => {
 		const from = content.members.get(signal.slug);
-		const { lead, html } = content.html(signal);
-		const names = new Set([...`${lead} ${html}`.matchAll(/\/signals\/([a-z0-9-]+)/g)].map(([, slug = '']) => slug));
+		const { lead, html, markdown, summary } = content.texts(signal);
+		const names = new Set([...`${lead} ${html} ${markdown} ${summary}`.matchAll(/\/signals\/([a-z0-9-]+)/g)].map(([, slug = '']) => slug));
 		return [...names].flatMap((slug): Fault[] => {
 			const target = held.get(slug);
 			if (!target || !from || linksToSite(from, site).some(({ path }) => path === paths.signal(slug))) return [];

@@ -32,9 +32,9 @@ export function createSite(
 		return (category === undefined ? signals : (byCategory.get(category) ?? [])).filter((signal) => signal.score >= Number(score));
 	});
 
-	const resolve = (signal: Signal, html: string, links: LinkStyle = 'path', isOwnPage = links === 'path') => {
+	const resolve = (signal: Signal, text: string, links: LinkStyle = 'path', isOwnPage = links === 'path') => {
 		const address = (path: string) => (links === 'absolute' ? url(config, path) : href(config, path));
-		return resolveMarks(html, {
+		return resolveMarks(text, {
 			base: address('/'),
 			page: isOwnPage ? '' : address(paths.signal(signal.slug)),
 			image: (name) => {
@@ -73,9 +73,13 @@ export function createSite(
 		atLeast: (score, category) => atLeast(category === undefined ? String(score) : `${score}/${category}`),
 		during: (prefix) => byPrefix.get(prefix) ?? [],
 		days: [...new Set(signals.map(({ date }): Day => dayOf(date)))],
-		body: (signal, links) => resolve(signal, content.html(signal).html, links),
-		lead: (signal, links) => resolve(signal, content.html(signal).lead, links),
+		body: (signal, links) => resolve(signal, content.texts(signal).html, links),
+		lead: (signal, links) => resolve(signal, content.texts(signal).lead, links),
 		take: (signal, links) => resolve(signal, signal.take.html, links, false),
+		markdown: (signal) => {
+			const { markdown, summary } = content.texts(signal);
+			return { body: resolve(signal, markdown, 'absolute'), summary: resolve(signal, summary, 'absolute') };
+		},
 		frontmatter: ({ slug, file }) => {
 			const loaded = content.loaded.get(slug);
 			if (!loaded) throw new Error(`${file} was not loaded.`);

@@ -1,4 +1,4 @@
-/** Every output that is text and not a page: feeds, sitemap and what hosts read. */
+/** Every output that is text and not a page: feeds, sitemap, and what other programs and hosts read. */
 import { serializeAtom } from '../feeds/atom.ts';
 import { feedDirectory, feedTypes } from '../feeds/directory.ts';
 import { createFeed, type Feed } from '../feeds/feed.ts';
@@ -6,6 +6,7 @@ import { serializeJsonFeed } from '../feeds/json-feed.ts';
 import { serializeOpml } from '../feeds/opml.ts';
 import { serializeRss } from '../feeds/rss.ts';
 import { type Subscription, subscriptions } from '../feeds/subscription.ts';
+import { machineFiles } from '../machines/files.ts';
 import type { SiteConfig } from './config.ts';
 import { serializeHeaders, serializeRedirects } from './hosting.ts';
 import { type FeedFormat, paths, url } from './routes.ts';
@@ -47,6 +48,7 @@ function filesOf(site: Site): ReadonlyMap<string, File> {
 		...[...subscriptions(site).values()].flatMap((subscription) => feedFiles(site, subscription)),
 		[paths.opml, { type: 'text/x-opml', text: () => serializeOpml(site.config, feedDirectory(site)) }] as const,
 		...Array.from(sitemapFiles(site), ([path, text]) => [path, { type: 'application/xml', text }] as const),
+		...machineFiles(site),
 		['/robots.txt', { type: 'text/plain', text: () => serializeRobots(site.config) }] as const,
 		['/_headers', { type: 'text/plain', text: () => serializeHeaders(site) }] as const,
 		['/_redirects', { type: 'text/plain', text: () => serializeRedirects(site) }] as const,
@@ -69,5 +71,6 @@ function feedFiles(site: Site, subscription: Subscription): (readonly [string, F
 }
 
 function serializeRobots(config: SiteConfig): string {
-	return `User-agent: *\nAllow: /\n\nSitemap: ${url(config, paths.sitemap)}\n`;
+	const sitemaps = [paths.sitemap, paths.newsSitemap].map((path) => `Sitemap: ${url(config, path)}\n`);
+	return `User-agent: *\nAllow: /\n\n${sitemaps.join('')}`;
 }

@@ -20,7 +20,7 @@ export function serializeHeaders({ config }: Site): string {
 		rule('/*', securityHeaders()),
 		rule('/_astro/*', [['Cache-Control', 'public, max-age=31536000, immutable']]),
 		...pagePatterns.map((pattern) => rule(pattern, [['Cache-Control', 'public, max-age=0, must-revalidate']])),
-		...feedPatterns.map(([pattern, type]) =>
+		...filePatterns.map(([pattern, type]) =>
 			rule(pattern, [
 				['Content-Type', `${type}; charset=utf-8`],
 				['Cache-Control', 'public, max-age=900'],
@@ -67,8 +67,8 @@ const pagePatterns = [
 	'/2*',
 ] as const;
 
-/** Every feed, with its media type: hosts would send plain XML and JSON. */
-const feedPatterns = [
+/** Every feed and file for other programs, with its media type: hosts would send plain XML, JSON and text. */
+const filePatterns = [
 	['/atom.xml', feedTypes.atom],
 	['/rss.xml', feedTypes.rss],
 	['/feed.json', feedTypes.json],
@@ -79,6 +79,10 @@ const feedPatterns = [
 	['/min/:min/atom.xml', feedTypes.atom],
 	['/tags/:tag/atom.xml', feedTypes.atom],
 	['/feeds.opml', 'text/x-opml'],
+	['/signals/*.md', 'text/markdown'],
+	['/signals/*.json', 'application/json'],
+	['/api/*', 'application/json'],
+	['/llms.txt', 'text/plain'],
 ] as const;
 
 function inOrder(map: ReadonlyMap<string, string>): (readonly [string, string])[] {

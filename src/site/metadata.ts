@@ -21,6 +21,8 @@ export interface PageHead {
 	readonly properties: readonly { readonly property: string; readonly content: string }[];
 	/** The page's own feed first. */
 	readonly feeds: readonly FeedLink[];
+	/** The same page in other forms. */
+	readonly alternates: readonly { readonly type: string; readonly path: string }[];
 	readonly jsonLd: string | undefined;
 	readonly section: Section | undefined;
 	/** Whether the reader's choice of density changes anything. */
@@ -78,7 +80,11 @@ export function signalHead(site: Site, signal: Signal): PageHead {
 			{ name: title, path },
 		],
 	};
-	return head(site, facts, 'article', article, withdrawn ? [] : [newsArticle(site, signal)]);
+	const alternates = [
+		{ type: 'text/markdown', path: paths.signalMarkdown(signal.slug) },
+		{ type: 'application/json', path: paths.signalJson(signal.slug) },
+	];
+	return { ...head(site, facts, 'article', article, withdrawn ? [] : [newsArticle(site, signal)]), alternates };
 }
 
 /** @returns a signal's title where the page itself cannot be seen: a withdrawn signal says so. */
@@ -125,6 +131,7 @@ function head(
 			...article,
 		],
 		feeds: feedsFor(site, facts.list ?? facts.path),
+		alternates: [],
 		jsonLd: nodes.length > 0 ? serializeJsonLd(nodes) : undefined,
 		section: facts.section,
 		hasFeed: facts.hasFeed ?? false,

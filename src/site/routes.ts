@@ -29,6 +29,7 @@ export const paths = {
 	/** The signals of one year, where the index is split. */
 	signalIndexOf: (year: string) => `/api/signals-${year}.json`,
 	signalSchema: '/api/schema/signal.json',
+	signalIndexSchema: '/api/schema/signals.json',
 	notFound: '/404.html',
 	signal: (slug: string) => `/signals/${slug}/`,
 	signalMarkdown: (slug: string) => `/signals/${slug}.md`,

@@ -57,6 +57,8 @@ export interface Site {
 	lead(signal: Signal, links?: LinkStyle): string;
 	/** The take as inline HTML for lists and feeds, with links resolved as in `body`. */
 	take(signal: Signal, links?: LinkStyle): string;
+	/** The author's Markdown with absolute links, without what no page shows; the summary is empty when there is none. */
+	markdown(signal: Signal): { readonly body: string; readonly summary: string };
 	/** A signal's validated frontmatter, for Astro's content collection. */
 	frontmatter(signal: Signal): SignalData;
 	/** Signals that continue this one, withdrawn ones included, oldest first. */

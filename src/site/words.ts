@@ -373,7 +373,32 @@ export const words = {
 	briefings: {},
 	watch: {},
 	/** The files for other programs. */
-	machine: {},
+	machine: {
+		/** Markdown, in the place of a withdrawn signal's text. */
+		withdrawn: (day: string, reason: string, page: string) =>
+			`Withdrawn on ${day}. ${reason}\n\nThe text is kept for the record at <${page}>, and is not to be used any more.`,
+		llms: {
+			/** What the bands are, lowest first. */
+			intro: (bands: string) =>
+				`Every signal is one event with a score from 0 to 10, set by an editor for how much the event changes: ${bands}. It has a category, tags, sources and a text. All times are UTC.`,
+			band: (label: string, from: string) => `${label} from ${from}`,
+			files:
+				'Below, each signal is linked as Markdown with its facts in front of the text. The same address with .json is the signal as data, and with a slash in place of the ending its page.',
+			licence: (name: string) => `The texts may be used under ${name}:`,
+			newest: 'Newest signals',
+			facts: (score: string, band: string, category: string, day: string) => `${score}/10 (${band}), ${category}, ${day}.`,
+			data: 'Data',
+			index: 'Index of all signals',
+			indexNote: 'JSON with the address, dates, score and digest of every signal, for keeping a copy in step.',
+			schema: 'JSON Schema of a signal',
+			schemaNote: 'Explains every field.',
+			feed: 'Atom feed',
+			feedNote: (count: number) => `The newest ${count} signals in full.`,
+			/** A name that llmstxt.org gives a meaning to. */
+			optional: 'Optional',
+			aboutNote: 'How scores are set, who publishes, licence of the texts.',
+		},
+	},
 
 	/** What the renderer adds to an author's text. */
 	body: { footnotes: 'Footnotes', backToText: 'Back to reference', table: 'Table' },

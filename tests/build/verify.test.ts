@@ -78,6 +78,26 @@ ${signalText({ draft: 'true', id: 'hidden-id' })}
 		expect(damaged(edit('robots.txt', /$/, '\n# tag:signals.example,2026:signal/hidden-id'))).toEqual([
 			'robots.txt names the signal hidden, which is held back.',
 		]);
+		for (const file of ['signals/a.md', 'signals/a.json', 'llms.txt', 'news-sitemap.xml', 'api/schema/signal.json']) {
+			expect(damaged(edit(file, /$/, '\nhttps://signals.example/signals/hidden.md')), file).toContain(
+				`${file} names the signal hidden, which is held back.`,
+			);
+		}
+		expect(damaged(add('signals/hidden.json', '{}'))).toEqual(['signals/hidden.json belongs to the signal hidden, which is held back.']);
+		expect(damaged(add('watch.ics', 'URL:https://signals.example/signals/hid\r\n den/\r\n'))).toContain(
+			'watch.ics names the signal hidden, which is held back.',
+		);
+		expect(damaged(edit('signals/a.json', '"score":7', '"score":8'))).toEqual(['The index of signals does not fit signals/a.json.']);
+		expect(damaged(edit('api/signals.json', 'signals/a.json', 'signals/b.json'))).toEqual([
+			'api/signals.json names https://signals.example/signals/b.json twice.',
+			'The index of signals lacks a.',
+			'The index of signals does not fit signals/b.json.',
+		]);
+		expect(
+			damaged((folder) => {
+				rmSync(path.join(folder, 'signals/b.md'));
+			}),
+		).toContain('signals/b.md was planned, but not built.');
 		expect(damaged(edit('feeds.opml', /$/, '<!-- /signals/hidden/ -->'))).toEqual([
 			'feeds.opml names the signal hidden, which is held back.',
 		]);

@@ -70,9 +70,9 @@ describe('_headers', () => {
 		for (const page of pages) expect([page, cacheOf(`/x/y${page}`)]).toEqual([page, ['public, max-age=0, must-revalidate']]);
 	});
 
-	it('lets every feed be kept for 15 minutes and read from anywhere, under its own type', () => {
-		const feeds = filePaths(site).filter((path) => /(atom|rss)\.xml$|feed\.json$|\.opml$/.test(path));
-		expect(feeds.length).toBeGreaterThan(10);
+	it('lets every feed and file for programs be kept for 15 minutes and read from anywhere, under its own type', () => {
+		const feeds = filePaths(site).filter((path) => /(atom|rss)\.xml$|\.json$|\.opml$|\.md$|\.ics$|llms\.txt$/.test(path));
+		expect(feeds.length).toBeGreaterThan(20);
 		for (const feed of feeds) {
 			const headers = headersOf(`/x/y${feed}`);
 			expect([feed, cacheOf(`/x/y${feed}`)]).toEqual([feed, ['public, max-age=900']]);
@@ -109,12 +109,13 @@ describe('_redirects', () => {
 });
 
 describe('robots.txt', () => {
-	it('allows everything and names the sitemap', () => {
+	it('allows everything and names the sitemaps', () => {
 		expect(fileContent(site, '/robots.txt').text).toMatchInlineSnapshot(`
 			"User-agent: *
 			Allow: /
 
 			Sitemap: https://signals.example/x/y/sitemap.xml
+			Sitemap: https://signals.example/x/y/news-sitemap.xml
 			"
 		`);
 	});
@@ -140,6 +141,15 @@ describe('the list of files', () => {
 			  "/tags/%E6%97%A5%E6%9C%AC/atom.xml",
 			  "/feeds.opml",
 			  "/sitemap.xml",
+			  "/signals/a.md",
+			  "/signals/a.json",
+			  "/signals/b.md",
+			  "/signals/b.json",
+			  "/api/signals.json",
+			  "/api/schema/signal.json",
+			  "/api/schema/signals.json",
+			  "/news-sitemap.xml",
+			  "/llms.txt",
 			  "/robots.txt",
 			  "/_headers",
 			  "/_redirects",

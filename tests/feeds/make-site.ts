@@ -108,6 +108,7 @@ export function makeSite(parts: SiteParts = {}): Site {
 		body: ({ slug }) => parts.bodies?.[slug] ?? `<h2 id="why">Why</h2>\n<p>Body of ${slug}.</p>`,
 		lead: ({ take }) => (take.isLead ? take.html : ''),
 		take: ({ take }) => take.html,
+		markdown: ({ slug }) => ({ body: `## Why\n\nBody of ${slug}.\n`, summary: '' }),
 		frontmatter: ({ slug }) => {
 			throw new Error(`Feeds do not read frontmatter, but ${slug}'s was asked for.`);
 		},

@@ -1,7 +1,7 @@
 /**
- * Rendered HTML is kept without knowledge of where it will be published: addresses that depend on the site's base path, on the
- * page or on an image file start with one of these control characters. No author can write one: files that hold them are
- * refused, and Markdown turns their character references into U+FFFD.
+ * Rendered HTML, and the Markdown beside it, is kept without knowledge of where it will be published: addresses that depend on the
+ * site's base path, on the page or on an image file start with one of these control characters. No author can write one: files that
+ * hold them are refused, and Markdown turns their character references into U+FFFD.
  */
 export const marks = {
 	/** The base path, in front of a path without its first slash. */
@@ -14,6 +14,12 @@ export const marks = {
 	height: '\u0005',
 } as const;
 
+/** @returns the address of a link, marked if it depends on where it is published. */
+export function markLink(address: string): string {
+	if (address.startsWith('#')) return marks.page + address;
+	return address.startsWith('/') ? marks.base + address.slice(1) : address;
+}
+
 export interface Destination {
 	/** What a path below the base starts with: `/base/` or `https://signals.example/base/`. */
 	readonly base: string;
@@ -23,9 +29,9 @@ export interface Destination {
 	image(name: string): { src: string; width: number; height: number };
 }
 
-/** @returns HTML whose marks are replaced by what they stand for at a destination. */
-export function resolveMarks(html: string, destination: Destination): string {
-	return html.replace(/[\u0001\u0002]|[\u0003-\u0005][^"]*/g, (match) => {
+/** @returns HTML or Markdown whose marks are replaced by what they stand for at a destination. */
+export function resolveMarks(text: string, destination: Destination): string {
+	return text.replace(/[\u0001\u0002]|[\u0003-\u0005][\w.-]*/g, (match) => {
 		const mark = match[0];
 		if (mark === marks.base) return destination.base;
 		if (mark === marks.page) return destination.page;

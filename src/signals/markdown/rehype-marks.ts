@@ -1,6 +1,6 @@
 import type { Root } from 'hast';
 import { visit } from 'unist-util-visit';
-import { marks } from './marks.ts';
+import { markLink, marks } from './marks.ts';
 import { isImageName } from './remark-addresses.ts';
 
 /** Marks every address that depends on where the HTML is published; see `marks`. */
@@ -8,10 +8,8 @@ export function rehypeMarks() {
 	return (tree: Root): void => {
 		visit(tree, 'element', ({ tagName, properties }) => {
 			const { href, src } = properties;
-			if (tagName === 'a' && typeof href === 'string') {
-				if (href.startsWith('#')) properties['href'] = marks.page + href;
-				else if (href.startsWith('/')) properties['href'] = marks.base + href.slice(1);
-			} else if (tagName === 'img' && typeof src === 'string' && isImageName(src)) {
+			if (tagName === 'a' && typeof href === 'string') properties['href'] = markLink(href);
+			else if (tagName === 'img' && typeof src === 'string' && isImageName(src)) {
 				Object.assign(properties, {
 					src: marks.image + src,
 					width: marks.width + src,

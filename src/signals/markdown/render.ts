@@ -1,5 +1,4 @@
 import type { Root as HastRoot } from 'hast';
-import type { Root } from 'mdast';
 import { remark } from 'remark';
 import rehypeHighlight from 'rehype-highlight';
 import rehypeSanitize from 'rehype-sanitize';
@@ -8,6 +7,7 @@ import remarkGfm from 'remark-gfm';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 import { VFile } from 'vfile';
+import { collectDestinations } from '../destinations.ts';
 import { fileStart, type LocalProblem, type Place } from '../problem.ts';
 import type { Heading, Take } from '../signal.ts';
 import { rehypeHeadingIds } from './rehype-heading-ids.ts';
@@ -24,6 +24,7 @@ import {
 	takeTitle,
 	type Section,
 } from './outline.ts';
+import { portableMarkdown, type Parsed, type Span } from './portable.ts';
 import { withoutFootnotes } from './without-footnotes.ts';
 import { rehypeHeadingLinks } from './rehype-heading-links.ts';
 import { plainLanguages, rehypeListingLimits } from './rehype-listing-limits.ts';
@@ -49,6 +50,10 @@ export interface RenderOptions {
 export interface RenderedBody {
 	/** HTML with marks, without what became the title or the lead. */
 	readonly html: string;
+	/** The body as Markdown with marks, without what became the title. */
+	readonly markdown: string;
+	/** The summary as Markdown with marks. Empty when there is none. */
+	readonly summary: string;
 	/** Inline HTML with marks of what the page prints above the body: the summary, or a first paragraph. Empty when there is neither. */
 	readonly lead: string;
 	/** Text of a first level-1 heading and its place. */
@@ -77,7 +82,8 @@ export interface MarkdownRenderer {
 
 /** @returns a renderer whose processors are frozen: nothing can add a plugin to them later. */
 export function createRenderer(options: RenderOptions): MarkdownRenderer {
-	const markdown = remark().use(remarkGfm).freeze();
+	const destinations: Span[] = [];
+	const markdown = remark().use(remarkGfm).use(collectDestinations, destinations).freeze();
 	const rules = unified().use(remarkBodyRules).use(remarkBlanks).use(remarkAddresses).use(remarkReferences).use(remarkTexts).freeze();
 	const html = unified()
 		.use(remarkRehype, {
@@ -97,23 +103,26 @@ export function createRenderer(options: RenderOptions): MarkdownRenderer {
 		.use(rehypeStringify)
 		.freeze();
 
-	const parse = (text: string): Root | LocalProblem => {
+	const parse = (text: string): Parsed | LocalProblem => {
 		const fault = checkStructure(text);
 		if (fault) return fault;
+		destinations.length = 0;
 		const tree = markdown.parse(text);
-		return checkTree(tree) ?? tree;
+		return checkTree(tree) ?? { text, tree, destinations: [...destinations] };
 	};
 
 	return {
 		body(text, firstLine, summary) {
-			const tree = parse(text);
-			if ('code' in tree) return refused(shift([tree], firstLine));
-			const summaryTree = parse(summary?.markdown ?? '');
-			if ('code' in summaryTree) return refused([{ ...summaryTree, ...inSummary(summaryTree, summary) }]);
+			const parsed = parse(text);
+			if ('code' in parsed) return refused(shift([parsed], firstLine));
+			const parsedSummary = parse(summary?.markdown ?? '');
+			if ('code' in parsedSummary) return refused([{ ...parsedSummary, ...inSummary(parsedSummary, summary) }]);
+			const [{ tree }, { tree: summaryTree }] = [parsed, parsedSummary];
 			const file = new VFile({ value: text, data: { firstLine } });
 			const summaryFile = new VFile({ value: summary?.markdown ?? '', data: { firstLine: summary?.line ?? 1 } });
 			rules.runSync(tree, file);
 			const title = takeTitle(tree);
+			const portable = portableMarkdown(parsed, title?.position?.end.offset);
 			const sections = sectionsOf(tree);
 			const isBodyEmpty = isEmpty(tree.children);
 			const rendered = html.runSync(tree, file);
@@ -136,6 +145,8 @@ export function createRenderer(options: RenderOptions): MarkdownRenderer {
 
 			return {
 				html: stringify(rendered.children),
+				markdown: portable,
+				summary: portableMarkdown(parsedSummary).trim(),
 				lead: summary ? summaryHtml : lead?.isLead === true ? stringify(lead.children) : '',
 				title: shift(title && [{ text: plainText(title), ...startOf(title) }], firstLine)[0],
 				take: summary
@@ -168,6 +179,8 @@ const noTake: Take = { html: '', text: '', isLead: false };
 function refused(problems: readonly LocalProblem[]): RenderedBody {
 	return {
 		html: '',
+		markdown: '',
+		summary: '',
 		lead: '',
 		title: undefined,
 		take: noTake,
