@@ -89,7 +89,7 @@ export default defineConfig(
 		},
 	},
 	{ files: ['src/import/**'], rules: { 'no-restricted-imports': forbid(noAstro, noTerminal, noBuild) } },
-	{ files: ['src/feeds/**'], rules: { 'no-restricted-imports': forbid(noAstro, noTerminal, noBuild) } },
+	{ files: ['src/feeds/**', 'src/cards/**'], rules: { 'no-restricted-imports': forbid(noAstro, noTerminal, noBuild) } },
 	{
 		files: ['src/build/**'],
 		ignores: ['src/build/render.ts', 'src/build/develop.ts'],

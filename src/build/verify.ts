@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { pictures } from '../cards/pictures.ts';
 import { signalId } from '../feeds/id.ts';
 import { subscriptions } from '../feeds/subscription.ts';
 import { escapeXml } from '../feeds/xml.ts';
@@ -44,7 +45,7 @@ export function fileOf(outputPath: string): string {
 }
 
 function missingOutputs({ outputs, site }: OpenedSite, { files, size }: Built): string[] {
-	const planned = new Set([...outputs.map(({ path: planned }) => planned), ...site.copies.keys()].map(fileOf));
+	const planned = new Set([...outputs.map(({ path: planned }) => planned), ...site.copies.keys(), ...pictures(site).keys()].map(fileOf));
 	const missing = [...planned].flatMap((file) => {
 		if (!files.has(file)) return [`${file} was planned, but not built.`];
 		return size(file) === 0 && !mayBeEmpty.has(file) ? [`${file} is empty.`] : [];

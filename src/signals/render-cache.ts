@@ -4,23 +4,12 @@
  * An index holds the slim part of every file; HTML lies in packs that are written once and never changed, so that an index and
  * its packs fit, whoever else is writing. Both carry checksums: what is missing, truncated or altered counts as not cached.
  */
-import { createHash, randomUUID } from 'node:crypto';
-import {
-	closeSync,
-	existsSync,
-	mkdirSync,
-	openSync,
-	readdirSync,
-	readFileSync,
-	readSync,
-	renameSync,
-	rmSync,
-	statSync,
-	writeFileSync,
-} from 'node:fs';
+import { createHash } from 'node:crypto';
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { ParsedFile, ParsedSignal } from './parse.ts';
+import { writeWhole } from './write-whole.ts';
 
 export interface CachedFile extends Omit<ParsedFile, 'parsed'> {
 	readonly parsed: Omit<ParsedSignal, 'html' | 'lead'> | undefined;
@@ -187,12 +176,4 @@ function readIndex(file: string, version: string): Map<string, Entry> {
 		// No cache, or one that cannot be read, is an empty cache.
 	}
 	return new Map();
-}
-
-/** Writes a file so that it is there whole or not at all. */
-function writeWhole(file: string, content: string | Uint8Array): void {
-	mkdirSync(path.dirname(file), { recursive: true });
-	const temporary = `${file}.${randomUUID()}.tmp`;
-	writeFileSync(temporary, content);
-	renameSync(temporary, file);
 }

@@ -1,40 +1,59 @@
-import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
+import { drawPicture, forgetOldest } from '../cards/draw.ts';
+import { pictures } from '../cards/pictures.ts';
 import { getSite, hasSite } from './site.ts';
 
 /**
- * Publishes the images of signals, which Astro does not see: copied beside their pages in a build, and served in development. They
- * stay outside Astro's own image pipeline, because decoding a contributor's image would run a native library on untrusted bytes.
+ * Publishes the images that Astro does not see: those of signals, copied beside their pages, and those the site draws of itself. Both
+ * are written by a build and served in development. Images of signals stay outside Astro's own image pipeline, because decoding a
+ * contributor's image would run a native library on untrusted bytes.
  */
-export function signalImages(): AstroIntegration {
+export function siteImages(): AstroIntegration {
+	let cache = '';
 	return {
 		name: 'signals:images',
 		hooks: {
+			'astro:config:done': ({ config }) => {
+				cache = path.join(fileURLToPath(config.root), '.cache', 'pictures');
+			},
 			// The rendering code is built into the staging folder, which may lie anywhere, so it brings its libraries along.
 			'astro:build:setup': ({ vite, target }) => {
 				if (target !== 'server') return;
 				const environment = ((vite.environments ??= {})['prerender'] ??= {});
 				environment.resolve = { ...environment.resolve, noExternal: true };
 			},
-			'astro:build:done': ({ dir }) => {
-				for (const [published, location] of getSite().copies) {
+			'astro:build:done': async ({ dir }) => {
+				const site = getSite();
+				const place = (published: string) => {
 					const file = path.join(fileURLToPath(dir), published);
 					mkdirSync(path.dirname(file), { recursive: true });
-					copyFileSync(location, file);
+					return file;
+				};
+				for (const [published, location] of site.copies) copyFileSync(location, place(published));
+				for (const [published, picture] of pictures(site)) {
+					const file = place(published);
+					// A file of that name in public/ takes precedence, as it does in development.
+					if (!existsSync(file)) writeFileSync(file, await drawPicture(picture(), cache));
 				}
+				forgetOldest(cache, 500 + 2 * pictures(site).size);
 			},
 			'astro:server:setup': ({ server }) => {
 				server.middlewares.use((request, response, next) => {
 					// Astro has taken the base off already.
 					const [published = ''] = (request.url ?? '').split('?', 1);
-					const location = hasSite() ? getSite().copies.get(published) : undefined;
-					if (location === undefined) next();
-					else
+					const site = hasSite() ? getSite() : undefined;
+					const send = (image: Uint8Array) =>
 						response
-							.writeHead(200, { 'x-content-type-options': 'nosniff', 'content-type': imageTypes.get(path.extname(location)) ?? '' })
-							.end(readFileSync(location));
+							.writeHead(200, { 'x-content-type-options': 'nosniff', 'content-type': imageTypes.get(path.extname(published)) ?? '' })
+							.end(image);
+					const location = site?.copies.get(published);
+					const picture = site && pictures(site).get(published);
+					if (location !== undefined) send(readFileSync(location));
+					else if (picture) drawPicture(picture(), cache).then(send, next);
+					else next();
 				});
 			},
 		},
@@ -47,4 +66,5 @@ const imageTypes = new Map([
 	['.jpeg', 'image/jpeg'],
 	['.webp', 'image/webp'],
 	['.gif', 'image/gif'],
+	['.ico', 'image/x-icon'],
 ]);

@@ -1,4 +1,5 @@
 /** Structured data after schema.org, as text for a `<script type="application/ld+json">`. */
+import { touchIconWidth } from '../cards/look.ts';
 import type { Signal } from '../signals/signal.ts';
 import { paths, url } from './routes.ts';
 import type { Site } from './site.ts';
@@ -15,7 +16,12 @@ const headlineLength = 110;
 /** @returns a signal as NewsArticle, for the graph of its page. The score stays out: schema.org has ratings of things reviewed, not of news. */
 export function newsArticle(site: Site, signal: Signal): object {
 	const page = url(site.config, paths.signal(signal.slug));
-	const publisher = { '@type': 'Organization', name: site.config.publisher.name, url: site.url };
+	const publisher = {
+		'@type': 'Organization',
+		name: site.config.publisher.name,
+		url: site.url,
+		logo: { '@type': 'ImageObject', url: url(site.config, paths.touchIcon), width: touchIconWidth, height: touchIconWidth },
+	};
 	const corrections = signal.updates.filter((update) => update.kind === 'correction');
 	return {
 		'@type': 'NewsArticle',
@@ -24,6 +30,7 @@ export function newsArticle(site: Site, signal: Signal): object {
 		url: page,
 		headline: [...signal.title].slice(0, headlineLength).join(''),
 		description: signal.take.text || undefined,
+		image: url(site.config, paths.card(signal.category.slug, signal.band.rank)),
 		datePublished: signal.date,
 		dateModified: signal.updated,
 		inLanguage: site.config.language,

@@ -1,6 +1,8 @@
 /** What a page says about itself in its head. */
+import { cardSize } from '../cards/look.ts';
 import { type FeedLink, feedsFor } from '../feeds/directory.ts';
 import type { Signal } from '../signals/signal.ts';
+import { formatScore } from './format.ts';
 import { breadcrumbs, type Crumb, newsArticle, serializeJsonLd } from './json-ld.ts';
 import { paths, url } from './routes.ts';
 import type { Site } from './site.ts';
@@ -36,8 +38,17 @@ export interface PageFacts {
 	readonly section?: Section;
 	readonly isIndexed?: boolean;
 	readonly hasFeed?: boolean;
+	/** The picture that stands for the page where its address is shared: that of the site unless stated otherwise. */
+	readonly card?: SharedCard;
 	/** The way from the front page, which is left out, to this page. */
 	readonly crumbs?: readonly Crumb[];
+}
+
+/** A picture that is drawn by `src/cards/`. */
+interface SharedCard {
+	readonly path: string;
+	/** What it shows, in words. */
+	readonly alt: string;
 }
 
 const descriptionLength = 200;
@@ -54,8 +65,8 @@ export function frontHead(site: Site): PageHead {
 }
 
 /**
- * @returns the head of a signal's page. A withdrawn signal asks not to be indexed, is no longer offered as news, and gives the reason
- * in place of its take.
+ * @returns the head of a signal's page. A withdrawn signal asks not to be indexed, is no longer offered as news, gives the reason in place
+ * of its take, and shows the card of the site in place of a score.
  */
 export function signalHead(site: Site, signal: Signal): PageHead {
 	const { category, withdrawn } = signal;
@@ -73,12 +84,18 @@ export function signalHead(site: Site, signal: Signal): PageHead {
 		path,
 		list: paths.category(category.slug),
 		isIndexed: withdrawn === undefined,
+		...(withdrawn ? {} : { card: signalCard(site, signal) }),
 		crumbs: [
 			{ name: category.label, path: paths.category(category.slug) },
 			{ name: title, path },
 		],
 	};
 	return head(site, facts, 'article', article, withdrawn ? [] : [newsArticle(site, signal)]);
+}
+
+function signalCard({ config }: Site, { category, band }: Signal): SharedCard {
+	const range = words.score.range(formatScore(band.from), formatScore(band.to));
+	return { path: paths.card(category.slug, band.rank), alt: words.card.ofSignal(config.title, category.label, range, band.label) };
 }
 
 /** @returns a signal's title where the page itself cannot be seen: a withdrawn signal says so. */
@@ -110,6 +127,7 @@ function head(
 	const canonical = url(site.config, facts.path);
 	const crumbs = facts.crumbs ? [breadcrumbs(site, [{ name: site.config.title, path: paths.home }, ...facts.crumbs])] : [];
 	const nodes = [...graph, ...crumbs];
+	const { path, alt } = facts.card ?? { path: paths.siteCard, alt: words.card.ofSite(site.config.title, site.config.description) };
 	return {
 		title: words.documentTitle(facts.title, site.config.title),
 		description: facts.description,
@@ -122,6 +140,11 @@ function head(
 			{ property: 'og:title', content: facts.title },
 			{ property: 'og:description', content: facts.description },
 			{ property: 'og:url', content: canonical },
+			{ property: 'og:image', content: url(site.config, path) },
+			{ property: 'og:image:width', content: String(cardSize.width) },
+			{ property: 'og:image:height', content: String(cardSize.height) },
+			{ property: 'og:image:alt', content: alt },
+			{ property: 'twitter:card', content: 'summary_large_image' },
 			...article,
 		],
 		feeds: feedsFor(site, facts.list ?? facts.path),

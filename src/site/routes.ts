@@ -22,6 +22,10 @@ export const paths = {
 	watch: '/watch/',
 	watchCalendar: '/watch.ics',
 	icon: '/icon.svg',
+	/** The icon for browsers and crawlers that take no SVG; they ask for it at the root of a host by themselves. */
+	iconFile: '/favicon.ico',
+	/** The icon on a ground of its own, for a phone's home screen and as the publisher's logo. */
+	touchIcon: '/apple-touch-icon.png',
 	sitemap: '/sitemap.xml',
 	newsSitemap: '/news-sitemap.xml',
 	llms: '/llms.txt',
@@ -34,6 +38,8 @@ export const paths = {
 	signalMarkdown: (slug: string) => `/signals/${slug}.md`,
 	signalJson: (slug: string) => `/signals/${slug}.json`,
 	signalFile: (slug: string, name: string) => `/signals/${slug}/${name}`,
+	/** The picture that stands for every other page than a signal's. */
+	siteCard: '/cards/site.png',
 	/** The picture that stands for a signal of that category and band where its address is shared. */
 	card: (category: string, rank: number) => `/cards/${category}-${rank}.png`,
 	/** A week as ISO 8601 writes it: `2026-W47`. */

@@ -210,6 +210,11 @@ export const words = {
 	watch: {},
 	/** The files for other programs. */
 	machine: {},
+	/** What the pictures of shared pages show, for those who do not see them. */
+	card: {
+		ofSignal: (site: string, category: string, range: string, band: string) => `${site}: ${category}. Score ${range} out of 10, ${band}.`,
+		ofSite: (site: string, description: string) => `${site}: ${description}`,
+	},
 
 	/** What the renderer adds to an author's text. */
 	body: { footnotes: 'Footnotes', backToText: 'Back to reference', table: 'Table' },

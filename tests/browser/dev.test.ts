@@ -152,6 +152,19 @@ describeInBrowser('signals dev', () => {
 		save('signals/x.md', signalText());
 	});
 
+	it('the pictures of the site are drawn when they are asked for', async () => {
+		for (const [file, type] of [
+			['cards/site.png', 'image/png'],
+			['cards/industry-2.png', 'image/png'],
+			['favicon.ico', 'image/x-icon'],
+		]) {
+			const response = await fetch(`${dev.url}${file}`);
+			expect([response.status, response.headers.get('content-type')], file).toEqual([200, type]);
+			expect((await response.arrayBuffer()).byteLength, file).toBeGreaterThan(500);
+		}
+		expect((await fetch(`${dev.url}cards/nothing.png`)).status).toBe(404);
+	});
+
 	it('a draft is marked where another signal leads to it as the earlier or later one', async () => {
 		save('signals/x.md', signalText({ title: 'The last one', date: '2026-12-02' }));
 		save('signals/sketch.md', signalText({ title: 'A sketch', date: '2026-12-03', draft: 'true' }));

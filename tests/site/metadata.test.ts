@@ -17,10 +17,39 @@ describe('the head of a withdrawn signal', () => {
 		expect(head.isIndexed).toBe(false);
 	});
 
+	it('shows no score where it is shared', () => {
+		expect(head.properties).toContainEqual({ property: 'og:image', content: 'https://signals.example/cards/site.png' });
+		expect(signalHead(site, signal).properties).toContainEqual({
+			property: 'og:image',
+			content: 'https://signals.example/cards/models-2.png',
+		});
+	});
+
 	it('repeats the claim nowhere', () => {
 		const said = JSON.stringify(head);
 		expect(said).not.toContain('Take of a');
 		expect(said.replaceAll('Withdrawn: A claim', '')).not.toContain('A claim');
+	});
+});
+
+describe('the head of a signal', () => {
+	const { properties, jsonLd = '' } = signalHead(site, signal);
+
+	it('says in words what its picture shows', () => {
+		expect(properties).toContainEqual({ property: 'og:image:alt', content: 'Signals: Models. Score 7 to 8.9 out of 10, Major.' });
+	});
+
+	it('offers picture and logo as news', () => {
+		expect(JSON.parse(jsonLd)).toMatchObject({
+			'@graph': [
+				{
+					'@type': 'NewsArticle',
+					image: 'https://signals.example/cards/models-2.png',
+					publisher: { logo: { '@type': 'ImageObject', url: 'https://signals.example/apple-touch-icon.png', width: 180, height: 180 } },
+				},
+				{ '@type': 'BreadcrumbList' },
+			],
+		});
 	});
 });
 
