@@ -89,6 +89,15 @@ export default defineConfig(
 		},
 	},
 	{ files: ['src/import/**'], rules: { 'no-restricted-imports': forbid(noAstro, noTerminal, noBuild) } },
+	{
+		files: ['src/plots/**'],
+		rules: {
+			'no-restricted-imports': forbid(noAstro, noTerminal, noBuild, {
+				group: ['**/site/**', '**/feeds/**'],
+				message: 'A drawing is made of numbers and knows nothing of the site.',
+			}),
+		},
+	},
 	{ files: ['src/feeds/**', 'src/cards/**'], rules: { 'no-restricted-imports': forbid(noAstro, noTerminal, noBuild) } },
 	{
 		files: ['src/build/**'],

@@ -5,7 +5,7 @@ export default defineConfig({
 		// Most wait for a browser or a build, so a core for Vitest itself, as it keeps by default, would be idle.
 		maxWorkers: '100%',
 		projects: [
-			{ test: { name: 'domain', include: ['tests/{cards,signals,site,feeds,cli,import}/**/*.test.ts'], testTimeout: 60_000 } },
+			{ test: { name: 'domain', include: ['tests/{cards,signals,site,plots,feeds,cli,import}/**/*.test.ts'], testTimeout: 60_000 } },
 			{ test: { name: 'build', include: ['tests/build/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 } },
 			{ test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 } },
 		],

@@ -1,5 +1,5 @@
 /** The calendar as arithmetic on days: no clock, no time zone. */
-import type { Day } from '../signals/signal.ts';
+import type { Day, Instant } from '../signals/signal.ts';
 
 const millisecondsPerDay = 86_400_000;
 
@@ -13,10 +13,20 @@ export function addDays(day: Day, days: number): Day {
 	return new Date(millisecondsOf(day) + days * millisecondsPerDay).toISOString().slice(0, 10);
 }
 
+/** @returns the number of days from the start of a day to the start of another, or to an instant: then with a fraction. */
+export function daysBetween(from: Day, to: Instant): number {
+	return (Date.parse(to) - millisecondsOf(from)) / millisecondsPerDay;
+}
+
 /** @returns every day of a month given as `2026-05`, first to last. */
 export function daysOfMonth(yearMonth: string): Day[] {
 	const length = new Date(Date.UTC(Number(yearMonth.slice(0, 4)), Number(yearMonth.slice(5, 7)), 0)).getUTCDate();
 	return Array.from({ length }, (_, index) => `${yearMonth}-${String(index + 1).padStart(2, '0')}`);
+}
+
+/** @returns the month so many months later than one given as `2026-05`, or earlier when negative. */
+export function addMonths(yearMonth: string, months: number): string {
+	return new Date(Date.UTC(Number(yearMonth.slice(0, 4)), Number(yearMonth.slice(5, 7)) - 1 + months, 1)).toISOString().slice(0, 7);
 }
 
 /** @returns the week a day is in: its number after ISO 8601, its Monday and its Sunday. */

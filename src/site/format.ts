@@ -14,6 +14,11 @@ export function formatCount(count: number): string {
 	return String(count).replace(/\B(?=(?:\d{3})+$)/g, words.thousands);
 }
 
+/** @returns `25.0%`: always with its tenth, so that a column of them lines up. */
+export function formatPercent(percent: number): string {
+	return words.percent(percent.toFixed(1).replace('.', words.decimal));
+}
+
 /** @returns `1 signal`, `1,234 signals` */
 export function formatSignals(count: number): string {
 	return words.signals(count, formatCount(count));

@@ -10,6 +10,7 @@ import { pageCount, pageItems } from './paging.ts';
 import { paths } from './routes.ts';
 import type { Site } from './site.ts';
 import type { togetherWith } from './tag-index.ts';
+import { weeklyCounts } from './trends-activity.ts';
 import { words } from './words.ts';
 
 /** A list page: what the layout prints, top to bottom. */
@@ -44,7 +45,10 @@ export interface ListView {
 export interface ListFacts {
 	readonly count: number;
 	readonly since: Day;
+	readonly newest: Day;
 	readonly top: Signal;
+	/** Signals in each of the last 52 weeks of the site, oldest first. */
+	readonly weeks: readonly number[];
 }
 
 /** What tells one list from another. */
@@ -89,7 +93,7 @@ export function listView(site: Site, signals: readonly Signal[], page: number | 
 		description: page === undefined && description ? description : undefined,
 		signals: page === undefined ? signals.slice(0, listLength) : pageItems(signals, page, listLength),
 		filter: page === undefined ? filter : undefined,
-		facts: page === undefined ? listFacts(signals) : undefined,
+		facts: page === undefined ? listFacts(site, signals) : undefined,
 		together: [],
 		feeds: ownFeeds(head, list),
 		isDaily: false,
@@ -97,9 +101,11 @@ export function listView(site: Site, signals: readonly Signal[], page: number | 
 	};
 }
 
-function listFacts(signals: readonly Signal[]): ListFacts | undefined {
+function listFacts(site: Site, signals: readonly Signal[]): ListFacts | undefined {
 	const score = topScore(signals);
 	const top = signals.find((signal) => signal.score === score);
-	const oldest = signals.at(-1);
-	return top && oldest ? { count: signals.length, since: dayOf(oldest.date), top } : undefined;
+	const [newest, oldest] = [signals[0], signals.at(-1)];
+	if (!top || !newest || !oldest) return undefined;
+	const [since, until] = [dayOf(oldest.date), dayOf(newest.date)];
+	return { count: signals.length, since, newest: until, top, weeks: weeklyCounts(site, signals) };
 }

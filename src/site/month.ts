@@ -1,4 +1,5 @@
 /** A month and a year as their archive pages show them. However much was published, a page shows no more than a fixed number of headlines. */
+import { type Level, levelOf } from '../plots/heat.ts';
 import type { Day, Signal } from '../signals/signal.ts';
 import { addDays, daysOfMonth, weekOf } from './calendar.ts';
 import { topScore } from './day-groups.ts';
@@ -11,13 +12,11 @@ const headlinesPerMonth = 30;
 /** The headlines of each month on a year page. */
 const headlinesPerYearMonth = 3;
 
-/** How much a day's rule weighs: an index into a fixed scale, 0 for the lightest. Undefined for a day without signals. */
-export type Level = 0 | 1 | 2 | 3;
-
 export interface CalendarDay {
 	readonly day: Day;
 	readonly count: number;
 	readonly top: number;
+	/** How much the day's rule weighs, on a fixed scale. Undefined for a day without signals. */
 	readonly level: Level | undefined;
 	/** Later than everything published: shown as a bare number. */
 	readonly isAhead: boolean;
@@ -92,13 +91,6 @@ export function periodNeighbours(site: Site, period: string): { earlier: string 
 /** Years (4), months (7) or days (10) that have a signal, newest first. */
 function periods(site: Site, length: number): string[] {
 	return [...new Set(site.days.map((day) => dayOf(day).slice(0, length)))];
-}
-
-function levelOf(count: number): Level | undefined {
-	if (count === 0) return undefined;
-	if (count < 3) return 0;
-	if (count < 5) return 1;
-	return count < 7 ? 2 : 3;
 }
 
 function later(a: Day, b: Day): Day {

@@ -17,6 +17,7 @@ export function mainNavigation(site: Site, head: PageHead): NavigationLink[] {
 	return links(head, [
 		['archive', year === undefined ? undefined : paths.year(year)],
 		['tags', paths.tags],
+		['trends', paths.trends],
 	]);
 }
 

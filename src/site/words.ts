@@ -25,6 +25,7 @@ export const words = {
 
 	signals: (count: number, written: string) => (count === 1 ? '1 signal' : `${written} signals`),
 	list: (items: readonly string[]) => items.join(', '),
+	percent: (number: string) => `${number}%`,
 	documentTitle: (page: string, site: string) => `${page} — ${site}`,
 	pageOf: (list: string, page: number) => `${list}, page ${page}`,
 
@@ -205,7 +206,146 @@ export const words = {
 
 	/** What the search page and its script say. */
 	search: {},
-	trends: {},
+	trends: {
+		title: 'Trends',
+		description: (site: string) => `How scores, days, tags and categories of ${site} move, drawn and in tables.`,
+		intro: (days: number, day: string, signals: string, heaviest: string | undefined) =>
+			`The ${days} days to ${day}: ${signals}${heaviest === undefined ? '' : `, ${heaviest}`}.`,
+		/** `11 Critical` */
+		inBand: (count: string, band: string) => `${count} ${band}`,
+		span: (from: string, to: string) => `${from} to ${to}`,
+		table: 'Data table',
+		tableOf: (title: string) => `${title}, table`,
+		nothing: '–',
+		signals: 'Signals',
+		change: 'Change',
+		rising: '▲',
+		falling: '▼',
+		/** A change as a number with its sign. */
+		signed: (change: number, written: string) => (change > 0 ? `+${written}` : change < 0 ? `−${written}` : written),
+		timeline: {
+			title: (day: string) => `Scores since ${day}`,
+			description: (signals: string, from: string, to: string, bands: readonly string[]) =>
+				`Scatter plot of scores from 0 to 10 by date, ${from} to ${to}: ${signals}, ${bands.join(', ')}. A dashed line marks the median of each week.`,
+			finding: {
+				one: (score: string, band: string) => `The only signal scores ${score}, ${band}.`,
+				equal: (signals: string, score: string, band: string) => `All ${signals} score ${score}, ${band}.`,
+				many: (
+					signals: string,
+					median: string,
+					weekly: { low: string; high: string } | undefined,
+					highest: { count: number; written: string; label: string } | undefined,
+				) => {
+					const weeks =
+						weekly &&
+						(weekly.low === weekly.high
+							? `that of every week with signals is ${weekly.low}`
+							: `that of a week lies between ${weekly.low} and ${weekly.high}`);
+					const top =
+						highest &&
+						(highest.count === 0
+							? `none is ${highest.label}`
+							: highest.count === 1
+								? `one is ${highest.label}`
+								: `${highest.written} are ${highest.label}`);
+					const rest = [weeks, top].filter((part) => part !== undefined);
+					return `The median of ${signals} is ${median}${rest.length === 0 ? '' : `; ${rest.join(', and ')}`}.`;
+				},
+			},
+			/** Below the drawing. */
+			key: 'Each dot is a signal, the heavier its band the larger. A dashed line is the median of a week.',
+			shared: (signals: string, dots: string) => `${signals} at ${dots} places: those of one score and hour share a dot.`,
+			thinned: (signals: string, dots: string, days: string, points: string) =>
+				`${dots} dots for ${signals}: within ${days === '1' ? 'one day' : `${days} days`} and ${points === '1' ? 'one point' : `${points} points`}, the heaviest of a band stands for the others. The table counts all.`,
+			caption: (from: string, to: string) => `Signals by week, ${from} to ${to}`,
+			week: 'Week from',
+			median: 'Median',
+			highest: 'Highest',
+			heaviest: (count: number) => (count === 1 ? 'The heaviest' : `The ${count} heaviest`),
+		},
+		year: {
+			title: (day: string) => `Signals per day since ${day}`,
+			finding: {
+				oneDay: (signals: string, day: string) => `${signals}, on ${day}.`,
+				even: (signals: string, filled: number, days: number, most: string) =>
+					`${signals} on ${filled} of ${days} days, ${most} on each of them.`,
+				many: (signals: string, filled: number, days: number, most: string, day: string, others: number) =>
+					`${signals} on ${filled} of ${days} days, at most ${most} on one: on ${day}${others === 0 ? '' : others === 1 ? ' and one other day' : ` and ${others} other days`}.`,
+			},
+			quarter: (signals: number, filled: number, most: number) =>
+				signals === 0
+					? 'No signals.'
+					: `${signals === 1 ? '1 signal' : `${signals} signals`} on ${filled === 1 ? '1 day' : `${filled} days`}, at most ${most} a day.`,
+			none: '0 signals',
+			range: (from: string, to: string | undefined) => (to === undefined ? `${from} and more` : `${from}–${to}`),
+			/** Before the key to the lines. */
+			key: 'Each column is a week, Monday at the top. Days before the first signal and after the newest have no line.',
+			caption: 'Signals per day, a row for each week',
+			week: 'Week from',
+		},
+		momentum: {
+			title: 'Tags on the move',
+			finding: {
+				none: (day: string) => `In the 56 days to ${day}, no tag came up three times.`,
+				many: (
+					up: { label: string; before: number; last: number; others: number } | undefined,
+					down: { label: string; before: number; last: number; others: number } | undefined,
+					tags: number,
+				) => {
+					const change = ({ label, before, last, others }: { label: string; before: number; last: number; others: number }) =>
+						others === 0
+							? `${label}, from ${before} to ${last}`
+							: `${label} and ${others === 1 ? 'one other' : `${others} others`}, by ${Math.abs(last - before)}`;
+					if (!up && !down) return tags === 1 ? 'The one tag that came up three times did not change.' : `None of ${tags} tags changed.`;
+					return `${[up ? `Risen most: ${change(up)}` : 'No tag rose', down ? `fallen most: ${change(down)}` : 'no tag fell'].join('; ')}.`;
+				},
+			},
+			young: (day: string) => `The first signal is of ${day}: there are no 56 days to compare yet.`,
+			/** Below the table. */
+			key: (shown: number, ranked: number) =>
+				`The last 28 days against the 28 before, by change. Tags that came up fewer than three times in both together are left out${shown < ranked ? `, and ${ranked - shown} that changed less` : ''}.`,
+			tag: 'Tag',
+			weeks: '12 weeks',
+			last: 'Last',
+			before: 'Before',
+		},
+		shares: {
+			title: 'Share by category',
+			finding: (
+				leaders: readonly string[],
+				lead: { count: string; percent: string } | undefined,
+				signals: string,
+				grown: { labels: readonly string[]; by: string } | undefined,
+			) => {
+				const [first = '', ...others] = leaders;
+				const names = others.length > 2 ? `${first} and ${others.length} others` : leaders.length > 1 ? leaders.join(' and ') : first;
+				const share = !lead
+					? `${first} has all of ${signals}`
+					: leaders.length === 1
+						? `${names} leads with ${lead.count} of ${signals}, ${lead.percent}`
+						: `${names} lead with ${lead.count} each of ${signals}`;
+				if (!grown) return `${share}.`;
+				const [one, ...more] = grown.labels;
+				if (one === undefined) return `${share}; no category grew.`;
+				if (grown.labels.length === 1 && leaders.length === 1 && one === first) return `${share}, and grew most, by ${grown.by}.`;
+				return `${share}; ${one}${more.length === 0 ? '' : more.length === 1 ? ' and one other' : ` and ${more.length} others`} grew most, by ${grown.by}.`;
+			},
+			compared: 'Change is in signals, against the 90 days before.',
+			young: (day: string) => `The first signal is of ${day}: there are no 90 days before to compare with yet.`,
+			category: 'Category',
+			bar: 'Bar',
+			share: 'Share',
+			rest: (categories: string, most: string) => `The other ${categories}, each with ${most} or fewer`,
+		},
+		/** Of a list, in its facts. */
+		activity: {
+			title: (weeks: number, day: string) => `The ${weeks} weeks to ${day}`,
+			counts: (signals: string, last: string) => `${signals}, ${last} in the last four weeks`,
+			newest: 'Newest',
+			/** Of a tag, in the index. */
+			recent: (signals: string) => `${signals} in 12 weeks`,
+		},
+	},
 	briefings: {},
 	watch: {},
 	/** The files for other programs. */

@@ -24,6 +24,7 @@ describe('the zones of the code are kept by the linter:', () => {
 		['src/site/x.ts', "export const a = ['b'].sort((a, b) => a.localeCompare(b));"],
 		['src/feeds/x.ts', "import 'astro';"],
 		['src/cards/x.ts', "import 'astro';"],
+		['src/plots/x.ts', "import '../site/format.ts';"],
 		['src/build/x.ts', "import 'astro';"],
 		['src/cli/x.ts', "import 'astro';"],
 		['src/site/x.ts', "export const a = getCollection('signals');"],

@@ -56,6 +56,7 @@ describe('the plan of a site', () => {
 			  "/about/",
 			  "/corrections/",
 			  "/feeds/",
+			  "/trends/",
 			  "/categories/",
 			  "/tags/",
 			  "/min/4/",
