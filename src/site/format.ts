@@ -19,6 +19,11 @@ export function formatPercent(percent: number): string {
 	return words.percent(percent.toFixed(1).replace('.', words.decimal));
 }
 
+/** @returns the text on one line, however narrow its place. */
+export function unbroken(text: string): string {
+	return text.replaceAll(' ', '\u00a0');
+}
+
 /** @returns `1 signal`, `1,234 signals` */
 export function formatSignals(count: number): string {
 	return words.signals(count, formatCount(count));

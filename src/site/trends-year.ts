@@ -2,7 +2,7 @@
 import { heatPath, heatUnit, type HeatCell, type Level, levelBounds, levelOf, levels } from '../plots/heat.ts';
 import type { Day } from '../signals/signal.ts';
 import { addMonths, daysOfMonth, weekday } from './calendar.ts';
-import { formatCount, formatDay, formatMonth, formatSignals, monthName } from './format.ts';
+import { formatCount, formatDay, formatMonth, formatSignals, monthName, unbroken } from './format.ts';
 import type { Site } from './site.ts';
 import { words } from './words.ts';
 
@@ -69,7 +69,7 @@ export function year(site: Site): Year | undefined {
 			{ level: undefined, text: words.trends.year.none },
 			...levels.map((level) => {
 				const { from: least, to: most } = levelBounds(level, unit);
-				return { level, text: words.trends.year.range(formatCount(least), most === undefined ? undefined : formatCount(most)) };
+				return { level, text: unbroken(words.trends.year.range(formatCount(least), most === undefined ? undefined : formatCount(most))) };
 			}),
 		],
 		months: months.filter((month) => countedDays([month]).length > 0),

@@ -131,7 +131,7 @@ export const words = {
 		back: 'All tags',
 		description: (tag: string, site: string) => `Signals of ${site} tagged ${tag}, newest first.`,
 		index: 'Tags',
-		indexText: (count: string) => `${count}, from A to Z, each with the number of its signals.`,
+		indexText: (count: string) => `${count}, from A to Z, each with the number of its signals and the day of the newest.`,
 		mostUsed: (shown: string, count: string) => `The ${shown} most used of ${count} tags, from A to Z.`,
 		indexDescription: (site: string) => `Every tag of ${site}, from A to Z, with the number of its signals.`,
 		count: (count: number, written: string) => (count === 1 ? '1 tag' : `${written} tags`),
