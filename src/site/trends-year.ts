@@ -14,7 +14,7 @@ export interface Year {
 	readonly quarters: readonly Quarter[];
 	/** Numbers of signals that each weight stands for, none first. */
 	readonly key: readonly { readonly level: Level | undefined; readonly text: string }[];
-	/** Oldest first. */
+	/** Oldest first; months and weeks without a day that counts left out. */
 	readonly months: readonly YearMonth[];
 }
 
@@ -72,7 +72,9 @@ export function year(site: Site): Year | undefined {
 				return { level, text: unbroken(words.trends.year.range(formatCount(least), most === undefined ? undefined : formatCount(most))) };
 			}),
 		],
-		months: months.filter((month) => countedDays([month]).length > 0),
+		months: months
+			.map((month) => ({ ...month, weeks: month.weeks.filter((week) => week.some((day) => day?.count !== undefined)) }))
+			.filter(({ weeks }) => weeks.length > 0),
 	};
 }
 

@@ -25,6 +25,7 @@ describe.for(['example', 'stress'] as const)('the %s site keeps its budgets', (n
 	it.each([
 		['a signal', /^signals\//, 10_000],
 		['the front page', /^$/, 14_000],
+		['the trends', /^trends\/$/, 30_000],
 	])('%s has at most so many bytes, Brotli', (_, route, limit) => {
 		const measured = pages.filter(({ page }) => route.test(page));
 		expect(measured).not.toEqual([]);
