@@ -51,6 +51,7 @@ const pagePatterns = [
 	'/corrections/',
 	'/corrections/page/:page/',
 	'/feeds/',
+	'/trends/',
 	'/categories/',
 	'/categories/:category/',
 	'/categories/:category/page/:page/',

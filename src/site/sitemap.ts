@@ -85,6 +85,7 @@ function listPages(site: Site): Location[] {
 		{ path: paths.corrections, updated: corrections(site)[0]?.date },
 		{ path: paths.categories, updated: latest([...signals, ...site.withdrawn]) },
 		{ path: paths.tags, updated: latest([...signals, ...site.withdrawn]) },
+		...(signals.length > 0 ? [{ path: paths.trends, updated: latest([...signals, ...site.withdrawn]) }] : []),
 		...lists.filter(({ shown, least }) => shown.length >= least).map(({ path, shown, gone }) => list(path, shown, gone)),
 	];
 }
