@@ -2,58 +2,58 @@
  * What the reader chose: on the root element for the style sheet, in the View panel, and in storage. A choice of nothing, the state
  * before any, is an empty text and is not stored.
  */
-const names = ['theme', 'density'] as const;
+import { keep, recall } from './memory.ts';
+
+const names = ['theme', 'density', 'min', 'keys'] as const;
 
 export type Choice = (typeof names)[number];
 
 const { dataset } = document.documentElement;
+let tell: (made?: Choice) => void;
 
 /** @returns what holds on this page; empty when nothing was chosen. */
 export function chosen(name: Choice): string {
 	return dataset[name] ?? '';
 }
 
-/** Keeps choices as they are made, and follows those made on other pages. `changed` is called after each change and once at the start. */
-export function followChoices(changed: () => void): void {
-	const recall = () => {
-		for (const name of names) show(name, recalled(name) ?? chosen(name));
-		changed();
-	};
+/** Makes a choice and keeps it. */
+export function choose(name: Choice, value: string): void {
+	show(name, value);
+	keep('local', name, value);
+	tell(name);
+}
+
+/**
+ * Keeps choices as they are made, and follows those made on other pages.
+ * @param changed is called once at the start and after each change, with the choice if it was made here
+ */
+export function followChoices(changed: typeof tell): void {
+	tell = changed;
 	document.addEventListener('change', ({ target }) => {
-		if (!(target instanceof HTMLInputElement) || !target.closest('.view')) return;
+		if (!(target instanceof HTMLInputElement) || !target.closest('.view, dialog')) return;
 		const name = names.find((candidate) => candidate === target.name);
-		if (!name) return;
-		show(name, target.value);
-		keep(name, target.value);
-		changed();
+		if (name) choose(name, target.value);
 	});
 	// Other tabs tell of themselves; a page that comes back, as it was left, has to look.
-	addEventListener('storage', recall);
-	addEventListener('pageshow', recall);
-	recall();
+	addEventListener('storage', recallAll);
+	addEventListener('pageshow', recallAll);
+	recallAll();
+}
+
+function recallAll(): void {
+	for (const name of names) show(name, recalled(name) ?? chosen(name));
+	tell();
 }
 
 function show(name: Choice, value: string): void {
 	dataset[name] = value;
-	for (const input of document.querySelectorAll<HTMLInputElement>('.view input')) {
+	for (const input of document.querySelectorAll<HTMLInputElement>('.view input, dialog input')) {
 		if (input.name === name) input.checked = input.value === value;
 	}
 }
 
-/** @returns undefined where storage is blocked */
+/** @returns undefined where storage is blocked, and where a minimum is a matter of the page's address or of no list */
 function recalled(name: Choice): string | undefined {
-	try {
-		return localStorage.getItem(name) ?? '';
-	} catch {
-		return undefined;
-	}
-}
-
-function keep(name: Choice, value: string): void {
-	try {
-		if (value === '') localStorage.removeItem(name);
-		else localStorage.setItem(name, value);
-	} catch {
-		// The choice holds for the page at hand.
-	}
+	if (name === 'min' && (dataset['bands'] === undefined || new URLSearchParams(location.search).has(name))) return undefined;
+	return recall('local', name);
 }

@@ -1,6 +1,7 @@
 /** A list cut into UTC days, as the front page shows it. */
-import type { Day, Signal } from '../signals/signal.ts';
+import type { Day, Instant, Signal } from '../signals/signal.ts';
 import { dayOf } from '../signals/time.ts';
+import { topWeight } from './narrowing.ts';
 import { pageCount } from './paging.ts';
 import { paths } from './routes.ts';
 import type { Site } from './site.ts';
@@ -12,6 +13,8 @@ export interface DayGroup {
 	readonly total: number;
 	/** The day's highest score. */
 	readonly top: number;
+	/** Of the heaviest that is shown. */
+	readonly weight: number;
 }
 
 /** Where a reader goes after the last item of the front page. */
@@ -34,7 +37,7 @@ export function groupByDay(site: Site, signals: readonly Signal[]): DayGroup[] {
 	}
 	return [...days].map(([day, shown]) => {
 		const all = site.during(day);
-		return { day, signals: shown, total: all.length, top: topScore(all) };
+		return { day, signals: shown, total: all.length, top: topScore(all), weight: topWeight(site.bands, shown) };
 	});
 }
 
@@ -50,6 +53,13 @@ export function onward(site: Site, groups: readonly DayGroup[]): Onward | undefi
 function restOf({ config }: Site, { day, signals, total }: DayGroup): string {
 	const pages = pageCount(total, config.listLength);
 	return signals.length < config.listLength || pages < 2 ? paths.day(day) : paths.page(paths.day(day), pages - 1);
+}
+
+/** @returns when anything that is shown was last changed; undefined when nothing is. */
+export function lastChange(signals: readonly Signal[]): Instant | undefined {
+	return signals
+		.map(({ updated }) => updated)
+		.reduce<Instant | undefined>((last, updated) => (last && last > updated ? last : updated), undefined);
 }
 
 /** @returns the highest score, 0 of an empty list. */

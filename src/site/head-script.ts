@@ -6,4 +6,4 @@
  * pluses, which is how the style sheet knows a minimum. Without storage nothing happens; `src/client/` does the rest later.
  */
 export const headScript =
-	"(d=>{let m=/[?&]min=([\\d.]+)/.exec(location.search);try{for(let k of['theme','density','min']){let v=localStorage[k];if(v)d[k]=v}}catch{}if(m&&d.bands)d.min='+'.repeat(d.bands.split(' ').filter(b=>+b<=m[1]).length)})(document.documentElement.dataset)";
+	"(d=>{let m=/[?&]min=([\\d.]+)/.exec(location.search);try{for(let k of['theme','density','min']){let v=localStorage[k];if(v&&(d.bands||k!='min'))d[k]=v}}catch{}if(m&&d.bands)d.min='+'.repeat(d.bands.split(' ').filter(b=>+b<=m[1]).length)})(document.documentElement.dataset)";

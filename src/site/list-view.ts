@@ -73,6 +73,7 @@ export function listView(site: Site, signals: readonly Signal[], page: number | 
 	const { list, back, kind, description, filter } = parts;
 	const heading = page === undefined ? parts.heading : words.pageOf(parts.heading, page);
 	const path = page === undefined ? list : paths.page(list, page);
+	const shown = page === undefined ? signals.slice(0, listLength) : pageItems(signals, page, listLength);
 	const head = pageHead(site, {
 		list,
 		...parts.facts,
@@ -80,6 +81,7 @@ export function listView(site: Site, signals: readonly Signal[], page: number | 
 		title: page === undefined ? parts.facts.title : words.pageOf(parts.facts.title, page),
 		isIndexed: page === undefined && (parts.facts.isIndexed ?? true),
 		hasFeed: true,
+		listed: shown,
 		crumbs: page === undefined ? parts.crumbs : [...parts.crumbs, { name: words.lists.page(page), path }],
 	});
 	return {
@@ -91,7 +93,7 @@ export function listView(site: Site, signals: readonly Signal[], page: number | 
 		kind: page === undefined ? kind : undefined,
 		heading,
 		description: page === undefined && description ? description : undefined,
-		signals: page === undefined ? signals.slice(0, listLength) : pageItems(signals, page, listLength),
+		signals: shown,
 		filter: page === undefined ? filter : undefined,
 		facts: page === undefined ? listFacts(site, signals) : undefined,
 		together: [],

@@ -4,6 +4,7 @@ import { type FeedLink, feedsFor } from '../feeds/directory.ts';
 import type { Signal } from '../signals/signal.ts';
 import { formatScore } from './format.ts';
 import { breadcrumbs, type Crumb, newsArticle, serializeJsonLd } from './json-ld.ts';
+import { type Narrowing, narrowingOf } from './narrowing.ts';
 import { paths, url } from './routes.ts';
 import type { Site } from './site.ts';
 import { words } from './words.ts';
@@ -29,6 +30,8 @@ export interface PageHead {
 	readonly section: Section | undefined;
 	/** Whether the reader's choice of density changes anything. */
 	readonly hasFeed: boolean;
+	/** Present where the reader can narrow a list in the page. */
+	readonly narrowing: Narrowing | undefined;
 }
 
 export interface PageFacts {
@@ -42,6 +45,8 @@ export interface PageFacts {
 	readonly hasFeed?: boolean;
 	/** The picture that stands for the page where its address is shared: that of the site unless stated otherwise. */
 	readonly card?: SharedCard;
+	/** What the page lists, if the reader may narrow it there. */
+	readonly listed?: readonly Signal[];
 	/** The way from the front page, which is left out, to this page. */
 	readonly crumbs?: readonly Crumb[];
 }
@@ -60,10 +65,13 @@ export function pageHead(site: Site, facts: PageFacts): PageHead {
 	return head(site, facts, 'website', [], []);
 }
 
-/** @returns the head of the front page, which bears the publication's name alone. */
-export function frontHead(site: Site): PageHead {
+/**
+ * @param listed what the page shows
+ * @returns the head of the front page, which bears the publication's name alone
+ */
+export function frontHead(site: Site, listed: readonly Signal[]): PageHead {
 	const { title, description } = site.config;
-	return { ...pageHead(site, { title, description, path: paths.home, hasFeed: true }), title };
+	return { ...pageHead(site, { title, description, path: paths.home, hasFeed: true, listed }), title };
 }
 
 /**
@@ -158,5 +166,6 @@ function head(
 		jsonLd: nodes.length > 0 ? serializeJsonLd(nodes) : undefined,
 		section: facts.section,
 		hasFeed: facts.hasFeed ?? false,
+		narrowing: narrowingOf(site.bands, facts.listed ?? []),
 	};
 }

@@ -55,6 +55,11 @@ export const words = {
 		densities: { '': 'Comfortable', compact: 'Compact', 'compact-headlines': 'Headlines' },
 		theme: 'Theme',
 		themes: { '': 'System', light: 'Light', dark: 'Dark' },
+		narrowing: 'Minimum here',
+		all: 'All',
+		choice: (choice: string, count: string) => `${choice} (${count})`,
+		keys: 'Shortcut keys',
+		keysStates: { '': 'On', off: 'Off' },
 	},
 
 	score: {
@@ -82,7 +87,9 @@ export const words = {
 		empty: 'Nothing has been published yet.',
 		emptyHint: 'The first signal will appear here.',
 		allWithdrawn: 'Everything that was published has been withdrawn.',
-		end: 'That is everything on this page.',
+		/** Before an instant. */
+		updated: 'Updated',
+		end: 'You’re up to date.',
 		rest: (day: string, count: string) => `All ${count} of ${day}`,
 		older: (day: string) => `Older: ${day}`,
 		feed: 'Follow by feed',
@@ -107,6 +114,8 @@ export const words = {
 		page: (page: number) => `Page ${page}`,
 		older: (page: number) => `Older: page ${page}`,
 		toNewest: 'The newest',
+		oldest: 'The list begins here.',
+		end: 'That is all.',
 		empty: 'No signal stands here.',
 		emptyHint: 'The newest signals are on the front page.',
 	},
@@ -526,6 +535,29 @@ export const scriptWords = {
 		markdown: { button: 'Copy Markdown link', done: 'Markdown link copied.' },
 	},
 	notCopied: 'The browser did not allow copying. Select the text instead.',
+	/** Beside a signal that was not there at the last visit. */
+	isNew: 'New',
+	/** In place of the time of the last change. */
+	newSince: (count: number, when: string) => `${count} new since ${when}`,
+	shown: (shown: number, total: number) => {
+		if (shown === total) return `All ${total} shown`;
+		return shown === 0 ? `None of ${total} scores so high` : `${shown} of ${total} shown`;
+	},
+	showAll: 'Show all',
+	keys: {
+		title: 'Shortcut keys',
+		/** What each key does, in the order of the list. */
+		does: {
+			j: 'Next headline',
+			k: 'Headline before',
+			'/': 'Search',
+			u: 'Up, to the list',
+			'[': 'Earlier signal',
+			']': 'Later signal',
+			'?': 'This list',
+		},
+		close: 'Close',
+	},
 };
 
 /** @returns a sentence that ends, with a full stop where it does not by itself. */

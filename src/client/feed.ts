@@ -1,0 +1,4 @@
+/** @returns the signals of the list at hand. */
+export function listed(): HTMLElement[] {
+	return [...document.querySelectorAll<HTMLElement>('.feed > li')];
+}
