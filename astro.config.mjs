@@ -1,9 +1,10 @@
 // @ts-check
 import { defineConfig, passthroughImageService } from 'astro/config';
+import { writeSearchIndex } from './src/build/search-index.ts';
 import { readAsOf } from './src/site/as-of.ts';
 import { readAddress } from './src/site/config-file.ts';
 import { signalDevelopment } from './src/site/development-server.ts';
-import { signalImages } from './src/site/integration.ts';
+import { signalImages, signalSearch } from './src/site/integration.ts';
 
 const { url, base } = await readAddress();
 
@@ -17,7 +18,11 @@ export default defineConfig({
 	prerenderConflictBehavior: 'error',
 	devToolbar: { enabled: false },
 	image: { service: passthroughImageService() },
-	integrations: [signalImages(), signalDevelopment(() => readAsOf(process.env['SOURCE_DATE_EPOCH'], Date.now()))],
+	integrations: [
+		signalImages(),
+		signalSearch(writeSearchIndex),
+		signalDevelopment(() => readAsOf(process.env['SOURCE_DATE_EPOCH'], Date.now())),
+	],
 	build: { format: 'directory', concurrency: 8, inlineStylesheets: 'never' },
 	vite: { build: { assetsInlineLimit: 0 } },
 });

@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { getSite, hasSite } from './site.ts';
+import { getSite, hasSite, type Site } from './site.ts';
 
 /**
  * Publishes the images of signals, which Astro does not see: copied beside their pages in a build, and served in development. They
@@ -36,6 +36,25 @@ export function signalImages(): AstroIntegration {
 							.writeHead(200, { 'x-content-type-options': 'nosniff', 'content-type': imageTypes.get(path.extname(location)) ?? '' })
 							.end(readFileSync(location));
 				});
+			},
+		},
+	};
+}
+
+/**
+ * Completes a plain `astro build` with the search index; `signals build` writes it itself, where it can be interrupted.
+ * @param write puts the index of a site into the folder it was built into
+ */
+export function signalSearch(write: (site: Site, folder: string) => Promise<void>): AstroIntegration {
+	let isOurs = false;
+	return {
+		name: 'signals:search',
+		hooks: {
+			'astro:config:setup': () => {
+				isOurs = !hasSite();
+			},
+			'astro:build:done': async ({ dir }) => {
+				if (isOurs) await write(getSite(), fileURLToPath(dir));
 			},
 		},
 	};

@@ -26,6 +26,7 @@ export type Route =
 	| '/corrections'
 	| '/corrections/page/[page]'
 	| '/feeds'
+	| '/search'
 	| '/signals/[slug]'
 	| '/categories'
 	| '/categories/[category]'
@@ -61,6 +62,7 @@ function planPages(site: Site): Output[] {
 		output('/about', paths.about),
 		...list('/corrections', paths.corrections, correctionCount(site), listLength),
 		output('/feeds', paths.feeds),
+		output('/search', paths.search),
 		output('/categories', paths.categories),
 		...list('/tags', paths.tags, site.tags.length, tagsPerPage),
 	];
