@@ -12,7 +12,7 @@ type Header = readonly [name: string, value: string];
  * Where several rules match, hosts send all their headers and may join equal names with a comma
  * (https://developers.cloudflare.com/pages/configuration/headers/). So no path matches two rules that set the same header: caching
  * and the Content-Security-Policy are set per kind of path, never for all of them: two policies would both hold, and the search page could
- * not search. What is no page needs none; the worker that searches would be stopped by one.
+ * not search. What is no page needs none.
  * @returns the text of `_headers`
  */
 export function serializeHeaders({ config }: Site): string {
@@ -42,7 +42,7 @@ const asked: Header = ['Cache-Control', 'public, max-age=0, must-revalidate'];
 /** What the search page loads under names that stay. The directory of the index is named by its content, but no pattern fits it alone. */
 function indexFiles({ language }: SiteConfig): string[] {
 	const wasm = [language.toLowerCase(), 'unknown'].map((name) => `wasm.${name}.pagefind`);
-	return ['pagefind.js', 'pagefind-worker.js', 'pagefind-entry.json', ...wasm];
+	return ['pagefind.js', 'pagefind-entry.json', ...wasm];
 }
 
 /** @returns the text of `_redirects`: former signals and aliases of tags, the feeds of these included. */

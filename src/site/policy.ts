@@ -22,13 +22,13 @@ export function contentSecurityPolicy(target: 'header' | 'meta'): string {
 }
 
 /**
- * @returns the constant policy of the search page: besides, it loads the index and runs the WebAssembly that reads it, in a worker where
- * there is one, and without a script its form leads to a search elsewhere
+ * @returns the constant policy of the search page: besides, it loads the index and runs the WebAssembly that reads it, and without a
+ * script its form leads to a search elsewhere
  */
 export function searchPolicy({ externalSearch }: Pick<SiteConfig, 'externalSearch'>, target: 'header' | 'meta'): string {
 	return contentSecurityPolicy(target)
 		.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
-		.replace('; base-uri', "; connect-src 'self'; worker-src 'self'; base-uri")
+		.replace('; base-uri', "; connect-src 'self'; base-uri")
 		.replace("form-action 'none'", `form-action ${new URL(externalSearch.url).origin}`);
 }
 
