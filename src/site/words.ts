@@ -222,7 +222,7 @@ export const words = {
 		endHint: 'Fewer words find more; a tag may be closer.',
 		loading: 'Loading the index …',
 		failed: 'The index could not be loaded. Reload the page to try again, or browse the lists below.',
-		narrow: 'Narrow and order',
+		narrow: 'Narrow and order …',
 		orderLegend: 'Order',
 		orders: { relevance: 'Best match', date: 'Newest', score: 'Highest score' },
 		/** As the end of a sentence. */

@@ -32,6 +32,7 @@ const templates: readonly (readonly [name: string, route: RegExp, where?: SiteNa
 	['corrections', /^corrections\/$/],
 	['corrections page', /^corrections\/page\/\d+\/$/, 'stress'],
 	['feeds', /^feeds\/$/],
+	['search', /^search\/$/],
 	['not found', /^404\.html$/],
 ];
 

@@ -36,6 +36,7 @@ export interface Engine {
 type Counts = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
 interface Pagefind {
+	options(options: object): Promise<void>;
 	filters(): Promise<Counts>;
 	search(
 		text: string | null,
@@ -46,6 +47,8 @@ interface Pagefind {
 /** @param folder of the index, ending in a slash */
 export async function loadEngine(folder: string): Promise<Engine> {
 	const pagefind = (await import(/* @vite-ignore */ `${folder}pagefind.js`)) as Pagefind;
+	// Its worker has to be ready within five seconds, or everything is loaded once more: on a slow line, a search would take twice as long.
+	await pagefind.options({ noWorker: true });
 	const known = await pagefind.filters();
 	// The index has categories and tags as `slug label`.
 	const values = new Map(facets.map((facet) => [facet, new Map(Object.keys(known[facet] ?? {}).map((value) => [slugOf(value), value]))]));

@@ -10,29 +10,47 @@ import { fill, writeCount } from './texts.ts';
 /** Results that are shown at once, and that each further step adds. */
 const step = 30;
 
-/** @returns the first results and the way to more, to be put into the page */
-export async function showResults({ results }: Found, query: Query, texts: SearchTexts): Promise<DocumentFragment> {
-	const shown = copyTemplate('results');
-	const list = part(shown, 'ol', HTMLElement);
-	const button = part(shown, 'button', HTMLElement);
-	const advance = async () => {
-		const from = list.children.length;
-		const fragments = await Promise.all(results.slice(from, from + step).map((load) => load()));
-		// A second press while the first is still loading must not show the same again.
-		if (list.children.length !== from) return;
-		const items = fragments.map((fragment) => resultItem(fragment, query, texts));
-		list.append(...items);
-		const rest = results.length - list.children.length;
-		if (rest > 0) button.textContent = fill(texts.more, { count: writeCount(texts, Math.min(rest, step)) });
-		else {
-			const hadFocus = document.activeElement === button;
-			button.parentElement?.replaceWith(copyTemplate('end'));
-			if (hadFocus) items[0]?.querySelector('a')?.focus();
-		}
+/** Results that are loaded together: as many as the first screen can show. */
+const batch = 10;
+
+export interface ShownResults {
+	/** The first results and the way to more, to be put into the page. */
+	readonly element: DocumentFragment;
+	/** Settles when the rest of the first step was added. */
+	readonly completed: Promise<void>;
+}
+
+/** @param isCurrent whether anybody still waits for them */
+export async function showResults({ results }: Found, query: Query, texts: SearchTexts, isCurrent: () => boolean): Promise<ShownResults> {
+	const element = copyTemplate('results');
+	const list = part(element, 'ol', HTMLElement);
+	const button = part(element, 'button', HTMLElement);
+	const further = part(element, '.end', HTMLElement);
+	let wanted = Math.min(step, results.length);
+
+	const addBatch = async () => {
+		const fragments = await Promise.all(results.slice(list.children.length, list.children.length + batch).map((load) => load()));
+		list.append(...fragments.map((fragment) => resultItem(fragment, query, texts)));
 	};
-	button.addEventListener('click', () => void advance());
-	await advance();
-	return shown;
+	const complete = async () => {
+		const first = list.children.length;
+		while (isCurrent() && list.children.length < wanted) await addBatch();
+		const rest = results.length - wanted;
+		button.textContent = fill(texts.more, { count: writeCount(texts, Math.min(rest, step)) });
+		if (rest > 0) return;
+		const hadFocus = document.activeElement === button;
+		further.replaceWith(copyTemplate('end'));
+		if (hadFocus) list.children[first]?.querySelector('a')?.focus();
+	};
+	button.addEventListener('click', () => {
+		// While results are still loading, another press adds nothing.
+		if (list.children.length < wanted) return;
+		wanted = Math.min(wanted + step, results.length);
+		void complete();
+	});
+
+	await addBatch();
+	return { element, completed: complete() };
 }
 
 function resultItem(fragment: Fragment, { text }: Query, texts: SearchTexts): Element {

@@ -18,11 +18,13 @@ function start(root: HTMLElement, form: HTMLFormElement): void {
 	const texts = JSON.parse(root.dataset['search'] ?? '') as SearchTexts;
 	const input = part(form, '[type="search"]', HTMLInputElement);
 	const status = part(root, '[role="status"]', HTMLElement);
+	const place = part(root, '[data-filters]', HTMLElement);
 	const results = part(root, '[data-results]', HTMLElement);
 	let loading: Promise<{ engine: Engine; filters: Filters }> | undefined;
 	let query = readQuery(location.search);
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	let run = 0;
+	let isReady = false;
 
 	const load = () => {
 		loading ??= loadEngine(texts.index).then((engine) => {
@@ -30,7 +32,8 @@ function start(root: HTMLElement, form: HTMLFormElement): void {
 			filters.element.addEventListener('change', () => {
 				ask(filters.read(query));
 			});
-			results.parentElement?.before(filters.element);
+			place.replaceChildren(filters.element);
+			isReady = true;
 			return { engine, filters };
 		});
 		return loading;
@@ -39,21 +42,25 @@ function start(root: HTMLElement, form: HTMLFormElement): void {
 	/** Looks up a query unless another one follows meanwhile. */
 	const show = async () => {
 		const own = ++run;
+		const isCurrent = () => own === run;
 		const asked = query;
 		const isAsked = asked.text !== '' || isNarrowed(asked);
+		if (isAsked && !isReady) status.textContent = texts.loading;
 		try {
 			const { engine, filters } = await load();
 			const found = await engine.search(asked);
 			const isEmpty = found.results.length === 0;
-			const shown = isAsked ? (isEmpty ? showNone(asked) : await showResults(found, asked, texts)) : '';
-			if (own !== run) return;
+			const shown = isAsked && !isEmpty ? await showResults(found, asked, texts, isCurrent) : undefined;
+			if (!isCurrent()) return;
 			filters.show(asked, found);
-			results.replaceChildren(shown);
+			results.replaceChildren(shown?.element ?? (isAsked ? showNone(asked) : ''));
 			status.textContent = isAsked ? statusOf(asked, found.results.length, texts) : '';
+			await shown?.completed;
 		} catch (error) {
-			if (own !== run) return;
+			if (!isCurrent()) return;
 			// The next attempt starts anew.
 			loading = undefined;
+			isReady = false;
 			results.replaceChildren();
 			status.textContent = texts.failed;
 			throw error;
@@ -105,10 +112,7 @@ function start(root: HTMLElement, form: HTMLFormElement): void {
 	});
 
 	input.value = query.text;
-	if (query.text !== '' || isNarrowed(query)) {
-		status.textContent = texts.loading;
-		void show();
-	}
+	if (query.text !== '' || isNarrowed(query)) void show();
 }
 
 function statusOf(query: Query, count: number, texts: SearchTexts): string {
