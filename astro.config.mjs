@@ -1,10 +1,11 @@
 // @ts-check
 import { defineConfig, passthroughImageService } from 'astro/config';
+import { writeSearchIndex } from './src/build/search-index.ts';
 import { readAsOf } from './src/site/as-of.ts';
 import { readAddress } from './src/site/config-file.ts';
 import { bandStyle } from './src/site/band-style.ts';
 import { signalDevelopment } from './src/site/development-server.ts';
-import { siteImages } from './src/site/integration.ts';
+import { siteImages, signalSearch } from './src/site/integration.ts';
 
 const { url, base } = await readAddress();
 
@@ -18,7 +19,12 @@ export default defineConfig({
 	prerenderConflictBehavior: 'error',
 	devToolbar: { enabled: false },
 	image: { service: passthroughImageService() },
-	integrations: [bandStyle(), siteImages(), signalDevelopment(() => readAsOf(process.env['SOURCE_DATE_EPOCH'], Date.now()))],
+	integrations: [
+		bandStyle(),
+		siteImages(),
+		signalSearch(writeSearchIndex),
+		signalDevelopment(() => readAsOf(process.env['SOURCE_DATE_EPOCH'], Date.now())),
+	],
 	build: { format: 'directory', concurrency: 8, inlineStylesheets: 'never' },
 	vite: { build: { assetsInlineLimit: 0 } },
 });

@@ -20,6 +20,7 @@ export default {
 		name: 'CC BY 4.0',
 		url: 'https://creativecommons.org/licenses/by/4.0/',
 	},
+	externalSearch: { url: 'https://duckduckgo.com/', query: 'q', site: 'sites' },
 	bands: [
 		{ label: 'Background', from: 0, meaning: 'Worth knowing for the record. Nobody has to change a plan.' },
 		{ label: 'Notable', from: 4, meaning: 'Changes something for a part of the field.' },

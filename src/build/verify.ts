@@ -12,6 +12,8 @@ import type { Signal } from '../signals/signal.ts';
 import type { OpenedSite } from '../site/open.ts';
 import { href, paths, url } from '../site/routes.ts';
 import { readAddresses, type PageAddresses } from './page-addresses.ts';
+import { readIndexFile } from './search-index.ts';
+import { searchFaults } from './verify-search.ts';
 
 /**
  * @param folder holds the built site
@@ -20,19 +22,26 @@ import { readAddresses, type PageAddresses } from './page-addresses.ts';
 export function verifySite(opened: OpenedSite, folder: string): string[] {
 	const built: Built = {
 		files: new Set(listFiles(folder)),
-		read: (file) => readFileSync(path.join(folder, file), 'utf8'),
+		read: (file) => {
+			const bytes = readFileSync(path.join(folder, file));
+			return file.endsWith('.pf_fragment') ? (readIndexFile(bytes) ?? '') : bytes.toString();
+		},
 		size: (file) => statSync(path.join(folder, file)).size,
 		digest: (file) =>
 			createHash('sha256')
 				.update(readFileSync(path.join(folder, file)))
 				.digest('hex'),
 	};
-	return [missingOutputs, changedImages, brokenLinks, missingEntries, indexFaults, leaks].flatMap((check) => check(opened, built));
+	return [
+		...[missingOutputs, changedImages, brokenLinks, missingEntries, indexFaults, leaks].flatMap((check) => check(opened, built)),
+		...searchFaults(opened.site, folder),
+	];
 }
 
 interface Built {
 	/** In code-unit order. */
 	readonly files: ReadonlySet<string>;
+	/** The text of a file; of the search index, what it holds when it is unpacked. */
 	readonly read: (file: string) => string;
 	readonly size: (file: string) => number;
 	/** Hex SHA-256. */
@@ -188,5 +197,5 @@ function listFiles(folder: string): string[] {
 }
 
 function isText(file: string): boolean {
-	return /\.(?:html|xml|json|opml|txt|md|ics)$|(?:^|\/)_(?:headers|redirects)$/.test(file);
+	return /\.(?:html|xml|json|opml|txt|md|ics|pf_fragment)$|(?:^|\/)_(?:headers|redirects)$/.test(file);
 }

@@ -1,3 +1,4 @@
+import { IndexerError } from '../build/indexer.ts';
 import { ContentChangedError } from '../signals/problem.ts';
 import { ConfigError } from '../site/config.ts';
 import { exitCodes, InputOutputError, programIn, UsageError, type Terminal } from './command.ts';
@@ -25,6 +26,10 @@ export function reportFailure(
 	if (error instanceof ConfigError) {
 		err.write(`${readable(error.message)}\n`);
 		return exitCodes.usage;
+	}
+	if (error instanceof IndexerError) {
+		err.write(`${readable(causes(error))}\nNothing was published.\n`);
+		return exitCodes.io;
 	}
 	if (error instanceof InputOutputError || error instanceof ContentChangedError || isSystemError(error)) {
 		err.write(`${readable(causes(error))}\n`);

@@ -8,6 +8,8 @@ const httpsUrl = z
 	.string()
 	.refine((value) => /^https:\/\/[^\s/]/.test(value) && URL.canParse(value), 'must be an https address such as https://example.org/page');
 
+const parameter = z.string().regex(/^[A-Za-z0-9_.-]+$/, 'must be the name of a parameter, such as q');
+
 const band = z.strictObject({
 	label: text,
 	/** Lower bound, inclusive, at most one decimal. */
@@ -64,6 +66,11 @@ export const siteConfigSchema = z.strictObject({
 	}),
 	/** Licence of the content. */
 	licence: z.strictObject({ name: text, url: httpsUrl }),
+	/**
+	 * Where the form of the search page leads without JavaScript: an https address that takes the words under the name `query` and this
+	 * site's host under the name `site`.
+	 */
+	externalSearch: z.strictObject({ url: httpsUrl, query: parameter, site: parameter }),
 	/** Score bands, lowest first; the first starts at 0. The minimum-score pages stand at the lower bounds of the others. */
 	bands: z
 		.array(band)

@@ -9,6 +9,7 @@ import { type Subscription, subscriptions } from '../feeds/subscription.ts';
 import { machineFiles } from '../machines/files.ts';
 import type { SiteConfig } from './config.ts';
 import { serializeHeaders, serializeRedirects } from './hosting.ts';
+import { serializeOpenSearch } from './open-search.ts';
 import { type FeedFormat, paths, url } from './routes.ts';
 import type { Site } from './site.ts';
 import { sitemapFiles } from './sitemap.ts';
@@ -49,6 +50,7 @@ function filesOf(site: Site): ReadonlyMap<string, File> {
 		[paths.opml, { type: 'text/x-opml', text: () => serializeOpml(site.config, feedDirectory(site)) }] as const,
 		...Array.from(sitemapFiles(site), ([path, text]) => [path, { type: 'application/xml', text }] as const),
 		...machineFiles(site),
+		[paths.openSearch, { type: 'application/opensearchdescription+xml', text: () => serializeOpenSearch(site.config) }] as const,
 		['/robots.txt', { type: 'text/plain', text: () => serializeRobots(site.config) }] as const,
 		['/_headers', { type: 'text/plain', text: () => serializeHeaders(site) }] as const,
 		['/_redirects', { type: 'text/plain', text: () => serializeRedirects(site) }] as const,

@@ -1,7 +1,8 @@
 /** Files that hosts read: headers and redirects, in the form Netlify and Cloudflare share. */
 import { feedTypes } from '../feeds/directory.ts';
 import { compareText } from '../signals/order.ts';
-import { securityHeaders } from './policy.ts';
+import { policyOf, securityHeaders } from './policy.ts';
+import type { SiteConfig } from './config.ts';
 import { href, paths } from './routes.ts';
 import type { Site } from './site.ts';
 
@@ -10,7 +11,8 @@ type Header = readonly [name: string, value: string];
 /**
  * Where several rules match, hosts send all their headers and may join equal names with a comma
  * (https://developers.cloudflare.com/pages/configuration/headers/). So no path matches two rules that set the same header: caching
- * is set per kind of path, never for all of them.
+ * and the Content-Security-Policy are set per kind of path, never for all of them: two policies would both hold, and the search page could
+ * not search. What is no page needs none.
  * @returns the text of `_headers`
  */
 export function serializeHeaders({ config }: Site): string {
@@ -18,8 +20,10 @@ export function serializeHeaders({ config }: Site): string {
 		[href(config, pattern), ...headers.map(([name, value]) => `  ${name}: ${value}`)].join('\n');
 	const rules = [
 		rule('/*', securityHeaders()),
-		rule('/_astro/*', [['Cache-Control', 'public, max-age=31536000, immutable']]),
-		...pagePatterns.map((pattern) => rule(pattern, [['Cache-Control', 'public, max-age=0, must-revalidate']])),
+		rule('/_astro/*', [kept]),
+		...pagePatterns.map((pattern) => rule(pattern, [asked, ['Content-Security-Policy', policyOf(config, pattern, 'header')]])),
+		...['fragment', 'index', 'filter'].map((part) => rule(`${paths.searchIndex}${part}/*`, [kept])),
+		...indexFiles(config).map((name) => rule(paths.searchIndex + name, [asked])),
 		...filePatterns.map(([pattern, type]) =>
 			rule(pattern, [
 				['Content-Type', `${type}; charset=utf-8`],
@@ -29,6 +33,16 @@ export function serializeHeaders({ config }: Site): string {
 		),
 	];
 	return `${rules.join('\n\n')}\n`;
+}
+
+/** For what is named by its content. */
+const kept: Header = ['Cache-Control', 'public, max-age=31536000, immutable'];
+const asked: Header = ['Cache-Control', 'public, max-age=0, must-revalidate'];
+
+/** What the search page loads under names that stay. The directory of the index is named by its content, but no pattern fits it alone. */
+function indexFiles({ language }: SiteConfig): string[] {
+	const wasm = [language.toLowerCase(), 'unknown'].map((name) => `wasm.${name}.pagefind`);
+	return ['pagefind.js', 'pagefind-entry.json', ...wasm];
 }
 
 /** @returns the text of `_redirects`: former signals and aliases of tags, the feeds of these included. */
@@ -47,6 +61,7 @@ export function serializeRedirects({ config, aliases, tagAliases }: Site): strin
 /** Every page. Years begin with 1 or 2, and nothing else at the root does. */
 const pagePatterns = [
 	'/',
+	'/404.html',
 	'/about/',
 	'/corrections/',
 	'/corrections/page/:page/',
@@ -63,6 +78,7 @@ const pagePatterns = [
 	'/tags/page/:page/',
 	'/tags/:tag/',
 	'/tags/:tag/page/:page/',
+	'/search/',
 	'/signals/:signal/',
 	'/1*',
 	'/2*',

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { drawPicture, forgetOldest } from '../cards/draw.ts';
 import { pictures } from '../cards/pictures.ts';
-import { getSite, hasSite } from './site.ts';
+import { getSite, hasSite, type Site } from './site.ts';
 
 /**
  * Publishes the images that Astro does not see: those of signals, copied beside their pages, and those the site draws of itself. Both
@@ -55,6 +55,25 @@ export function siteImages(): AstroIntegration {
 					else if (picture) drawPicture(picture(), cache).then(send, next);
 					else next();
 				});
+			},
+		},
+	};
+}
+
+/**
+ * Completes a plain `astro build` with the search index; `signals build` writes it itself, where it can be interrupted.
+ * @param write puts the index of a site into the folder it was built into
+ */
+export function signalSearch(write: (site: Site, folder: string) => Promise<void>): AstroIntegration {
+	let isOurs = false;
+	return {
+		name: 'signals:search',
+		hooks: {
+			'astro:config:setup': () => {
+				isOurs = !hasSite();
+			},
+			'astro:build:done': async ({ dir }) => {
+				if (isOurs) await write(getSite(), fileURLToPath(dir));
 			},
 		},
 	};

@@ -18,7 +18,18 @@ export function mainNavigation(site: Site, head: PageHead): NavigationLink[] {
 		['archive', year === undefined ? undefined : paths.year(year)],
 		['tags', paths.tags],
 		['trends', paths.trends],
+		['search', paths.search],
 	]);
+}
+
+/** @returns the lists that hold every signal, for those who look for one. */
+export function browseLinks(site: Site): { label: string; path: string }[] {
+	const year = site.days[0]?.slice(0, 4);
+	return [
+		...(year === undefined ? [] : [{ label: words.nav.archive, path: paths.year(year) }]),
+		{ label: words.nav.tags, path: paths.tags },
+		{ label: words.nav.categories, path: paths.categories },
+	];
 }
 
 /** @returns what stands at the foot of every page. */

@@ -27,6 +27,7 @@ export type Route =
 	| '/corrections/page/[page]'
 	| '/feeds'
 	| '/trends'
+	| '/search'
 	| '/signals/[slug]'
 	| '/categories'
 	| '/categories/[category]'
@@ -63,6 +64,7 @@ function planPages(site: Site): Output[] {
 		...list('/corrections', paths.corrections, correctionCount(site), listLength),
 		output('/feeds', paths.feeds),
 		output('/trends', paths.trends),
+		output('/search', paths.search),
 		output('/categories', paths.categories),
 		...list('/tags', paths.tags, site.tags.length, tagsPerPage),
 	];

@@ -1,10 +1,12 @@
 /** What browsers may do on this site: its Content-Security-Policy and the headers beside it. */
 import { createHash } from 'node:crypto';
+import type { SiteConfig } from './config.ts';
 import { headScript } from './head-script.ts';
+import { paths } from './routes.ts';
 
 /**
  * @param target a `meta` element may not carry `frame-ancestors` (CSP Level 3, section 3.3)
- * @returns one constant policy for every page: own styles, images and script files, the one script in the head by its hash, nothing else.
+ * @returns the constant policy of every page but the search: own styles, images and script files, the one script in the head by its hash, nothing else.
  * `upgrade-insecure-requests` is left out: pages load nothing by an absolute address, and it would break a preview on plain http.
  */
 export function contentSecurityPolicy(target: 'header' | 'meta'): string {
@@ -19,11 +21,28 @@ export function contentSecurityPolicy(target: 'header' | 'meta'): string {
 	return [...directives, ...(target === 'header' ? ["frame-ancestors 'none'"] : [])].join('; ');
 }
 
-/** Headers of every response, in a fixed order. */
+/**
+ * @returns the constant policy of the search page: besides, it loads the index and runs the WebAssembly that reads it, and without a
+ * script its form leads to a search elsewhere
+ */
+export function searchPolicy({ externalSearch }: Pick<SiteConfig, 'externalSearch'>, target: 'header' | 'meta'): string {
+	return contentSecurityPolicy(target)
+		.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
+		.replace('; base-uri', "; connect-src 'self'; base-uri")
+		.replace("form-action 'none'", `form-action ${new URL(externalSearch.url).origin}`);
+}
+
+/** @returns the policy of the page at that path. */
+export function policyOf(config: SiteConfig, path: string, target: 'header' | 'meta'): string {
+	return path === paths.search ? searchPolicy(config, target) : contentSecurityPolicy(target);
+}
+
+/** Headers of every response, in a fixed order. The policy is not among them: pages differ in it. */
 export function securityHeaders(): readonly (readonly [name: string, value: string])[] {
 	return [
-		['Content-Security-Policy', contentSecurityPolicy('header')],
 		['X-Content-Type-Options', 'nosniff'],
+		// Also said by the policy of every page that is there; this covers what hosts answer for an address that is not.
+		['X-Frame-Options', 'DENY'],
 		['Referrer-Policy', 'strict-origin-when-cross-origin'],
 		['Permissions-Policy', 'camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()'],
 		['Cross-Origin-Opener-Policy', 'same-origin'],

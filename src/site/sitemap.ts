@@ -82,6 +82,7 @@ function listPages(site: Site): Location[] {
 		list(paths.home, signals, site.withdrawn),
 		{ path: paths.about },
 		{ path: paths.feeds },
+		{ path: paths.search },
 		{ path: paths.corrections, updated: corrections(site)[0]?.date },
 		{ path: paths.categories, updated: latest([...signals, ...site.withdrawn]) },
 		{ path: paths.tags, updated: latest([...signals, ...site.withdrawn]) },

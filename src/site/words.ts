@@ -238,7 +238,41 @@ export const words = {
 	},
 
 	/** What the search page and its script say. */
-	search: {},
+	search: {
+		title: 'Search',
+		description: (site: string) => `Every signal of ${site}, by its words, category, tags, score and year.`,
+		label: (signals: string) => `Search ${signals}`,
+		button: 'Search',
+		results: 'Results',
+		/** What is in braces the script fills in; the parts of a sentence may stand in any order. */
+		found: (signals: string, text: string, order: string) => `${signals} for “${text}”, ${order}.`,
+		listed: (signals: string, order: string) => `${signals}, ${order}.`,
+		none: (text: string) => `Nothing was found for “${text}”.`,
+		noneListed: 'Nothing was found.',
+		noneHint: 'Fewer words, or the beginning of a word, find more.',
+		widen: 'Search without filters',
+		more: (count: string) => `Show ${count} more`,
+		end: 'That is everything.',
+		endHint: 'Fewer words find more; a tag may be closer.',
+		loading: 'Loading the index …',
+		failed: 'The index could not be loaded. Reload the page to try again, or browse the lists below.',
+		narrow: 'Narrow and order …',
+		orderLegend: 'Order',
+		orders: { relevance: 'Best match', date: 'Newest', score: 'Highest score' },
+		/** As the end of a sentence. */
+		inOrder: { relevance: 'best match first', date: 'newest first', score: 'highest score first' },
+		any: 'All',
+		atLeast: (from: string, band: string) => `${from}+ ${band}`,
+		category: 'Category',
+		tag: 'Tags',
+		year: 'Year',
+		min: 'Minimum score',
+		browse: 'Or browse',
+		empty: 'Nothing has been published yet, so that there is nothing to search.',
+		development: 'Search works in the built site only: run the build, then the preview.',
+		note: (host: string) =>
+			`Your words are looked up in this browser and sent nowhere. Without JavaScript, the form leads to a search of this site at ${host}.`,
+	},
 	trends: {
 		title: 'Trends',
 		description: (site: string) => `How scores, days, tags and categories of ${site} move, drawn and in tables.`,

@@ -175,6 +175,14 @@ describeInBrowser('signals dev', () => {
 		rmSync(path.join(folder, 'signals/sketch.md'));
 	});
 
+	it('the search page says that there is no index', async () => {
+		const said: string[] = [];
+		page.on('console', (message) => (message.type() === 'error' ? said.push(message.text()) : 0));
+		await open('search/', 'Search works in the built site only');
+		expect(await page.getByRole('searchbox').count()).toBe(0);
+		expect(said).toEqual([]);
+	});
+
 	it('the content folder may be away for a while', async () => {
 		save('signals/x.md', signalText({ title: 'Here again' }));
 		await open('signals/x/', 'Here again');

@@ -32,7 +32,7 @@ describe('a site', () => {
 			makeContent(`-- signals/2026/05/new-model.md --\n${signalText({ tags: '[Open Weights]', aliases: '[old-model]' })}`),
 		);
 		expect(code).toBe(0);
-		expect(listTree(dist).filter((file) => !file.startsWith('_astro/'))).toMatchInlineSnapshot(`
+		expect(listTree(dist).filter((file) => !/^(?:_astro|pagefind)\//.test(file))).toMatchInlineSnapshot(`
 			[
 			  ".nojekyll",
 			  "2026/05/19/index.html",
@@ -68,8 +68,10 @@ describe('a site', () => {
 			  "min/7/index.html",
 			  "min/9/atom.xml",
 			  "min/9/index.html",
+			  "opensearch.xml",
 			  "robots.txt",
 			  "rss.xml",
+			  "search/index.html",
 			  "signals/new-model/index.html",
 			  "signals/old-model/index.html",
 			  "sitemap.xml",
@@ -100,11 +102,13 @@ describe('a site', () => {
 	});
 
 	it('of no signal at all is small and honest', async () => {
-		const { code, out, read } = await build(makeContent(''));
+		const { code, out, read, dist } = await build(makeContent(''));
 		expect(code).toBe(0);
 		expect(out).toContain('0 signals');
 		expect(read('index.html')).toContain('Nothing has been published yet.');
 		expect(read('atom.xml')).toContain('<feed');
+		expect(read('search/index.html')).toContain('there is nothing to search');
+		expect(listTree(dist).filter((file) => file.startsWith('pagefind/'))).toEqual([]);
 	});
 
 	it('holds no trace of a draft or of a scheduled signal', async () => {
@@ -269,6 +273,17 @@ describe('a build that fails', () => {
 		expect(err).toContain('is not empty and was not built by signals');
 		expect(code).toBe(2);
 		expect(listTree(out)).toEqual(['thesis.txt']);
+	});
+
+	it('because the search index cannot be made says so, exits 74 and leaves the last output as it was', async () => {
+		const content = makeContent(`-- signals/a.md --\n${signalText()}`);
+		const out = path.join(makeFolder(), 'dist');
+		const program = path.join(makeFolder(), 'indexer');
+		writeFileSync(program, `#!${process.execPath}\nconsole.error('out of order'); process.exitCode = 3;\n`, { mode: 0o755 });
+		const result = await runSignals(['build', '--content', content, '--out', out, ...asOf], { env: { PAGEFIND_BINARY_PATH: program } });
+		expect(result.err).toContain('The search indexer ended early (exit code 3).\nout of order\nNothing was published.\n');
+		expect(result.code).toBe(74);
+		expect(listTree(path.dirname(out))).toEqual([]);
 	});
 
 	it('between the two renames leaves the last output under a name from which the next build puts it back', async () => {

@@ -1,5 +1,6 @@
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import siteConfig from '../../src/site.config.ts';
 import { verifySite } from '../../src/build/verify.ts';
@@ -74,6 +75,40 @@ ${signalText({ draft: 'true', id: 'hidden-id' })}
 		}
 		expect(damaged(add('signals/hidden/pixel.png', 'x'))).toEqual([
 			'signals/hidden/pixel.png belongs to the signal hidden, which is held back.',
+		]);
+		const fragments = readdirSync(path.join(built, 'pagefind/fragment'));
+		const fragment = `pagefind/fragment/${fragments[0] ?? ''}`;
+		const repack = (from: string, to: string) => (folder: string) => {
+			const text = gunzipSync(readFileSync(path.join(folder, fragment))).toString();
+			expect(text).toContain(from);
+			writeFileSync(path.join(folder, fragment), gzipSync(text.replace(from, to)));
+		};
+		const [, slug = ''] = /"\/signals\/(.)\/"/.exec(gunzipSync(readFileSync(path.join(built, fragment))).toString()) ?? [];
+		expect(fragments).toHaveLength(2);
+		expect(
+			damaged((folder) => {
+				rmSync(path.join(folder, 'pagefind'), { recursive: true });
+			}),
+		).toEqual(['The search index is missing.']);
+		expect(
+			damaged((folder) => {
+				rmSync(path.join(folder, fragment));
+			}),
+		).toEqual([`The search index lacks /signals/${slug}/.`]);
+		expect(damaged(edit('pagefind/pagefind-entry.json', '"page_count":2', '"page_count":1'))).toEqual([
+			'The search index counts 1 signals, but 2 are listed.',
+		]);
+		expect(damaged(add(fragment, 'cut short'))).toEqual([
+			`${fragment.slice('pagefind/'.length)} of the search index is not whole.`,
+			`The search index lacks /signals/${slug}/.`,
+		]);
+		expect(damaged(repack(`"/signals/${slug}/"`, '"/signals/hidden/"'))).toEqual([
+			`${fragment} names the signal hidden, which is held back.`,
+			'The search index holds /signals/hidden/, which is not listed, or twice.',
+			`The search index lacks /signals/${slug}/.`,
+		]);
+		expect(damaged(repack('What it changes', 'What tag:signals.example,2026:signal/hidden-id changes'))).toEqual([
+			`${fragment} names the signal hidden, which is held back.`,
 		]);
 		expect(damaged(edit('robots.txt', /$/, '\n# tag:signals.example,2026:signal/hidden-id'))).toEqual([
 			'robots.txt names the signal hidden, which is held back.',

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { headScript } from '../../src/site/head-script.ts';
 import { fileContent, filePaths } from '../../src/site/files.ts';
-import { contentSecurityPolicy } from '../../src/site/policy.ts';
+import { contentSecurityPolicy, policyOf, searchPolicy } from '../../src/site/policy.ts';
+import { plan } from '../../src/site/plan.ts';
 import { makeSignal, makeSite } from './make-site.ts';
 
 const site = makeSite({
@@ -23,6 +24,20 @@ describe('Content-Security-Policy', () => {
 		);
 	});
 
+	it('lets the search page alone load its index, run it, and lead to a search elsewhere', () => {
+		const own = new Set(contentSecurityPolicy('header').split('; '));
+		const differing = searchPolicy(site.config, 'header')
+			.split('; ')
+			.filter((directive) => !own.has(directive));
+		expect(differing).toEqual([
+			expect.stringMatching(/^script-src 'self' 'wasm-unsafe-eval' 'sha256-[^']+'$/),
+			"connect-src 'self'",
+			'form-action https://duckduckgo.com',
+		]);
+		expect(policyOf(site.config, '/search/', 'meta')).toBe(searchPolicy(site.config, 'meta'));
+		expect(policyOf(site.config, '/', 'meta')).toBe(contentSecurityPolicy('meta'));
+	});
+
 	it('leaves out of the page what only a header may say', () => {
 		expect(`${contentSecurityPolicy('meta')}; frame-ancestors 'none'`).toBe(contentSecurityPolicy('header'));
 	});
@@ -37,11 +52,28 @@ describe('_headers', () => {
 			.map(([, value]) => value);
 
 	it('guards every response under the base', () => {
-		for (const path of ['/x/y/', '/x/y/signals/a/', '/x/y/atom.xml', '/x/y/404.html', '/x/y/_astro/a.css']) {
-			expect(headersOf(path)).toContainEqual(['Content-Security-Policy', contentSecurityPolicy('header')]);
+		for (const path of ['/x/y/', '/x/y/signals/a/', '/x/y/atom.xml', '/x/y/nowhere/', '/x/y/_astro/a.css']) {
 			expect(headersOf(path)).toContainEqual(['X-Content-Type-Options', 'nosniff']);
+			expect(headersOf(path)).toContainEqual(['X-Frame-Options', 'DENY']);
 		}
 		expect(headersOf('/elsewhere/')).toEqual([]);
+	});
+
+	it('gives every page its policy', () => {
+		for (const { route, path } of plan(site).filter(({ route }) => route !== '/[...file]')) {
+			const policy = policyOf(site.config, path, 'header');
+			expect([route, headersOf(`/x/y${path}`)]).toEqual([route, expect.arrayContaining([['Content-Security-Policy', policy]])]);
+		}
+	});
+
+	it('says nothing twice about any path, since hosts would join it', () => {
+		const index = ['pagefind.js', 'pagefind-entry.json', 'wasm.en.pagefind', 'fragment/a', 'index/a', 'filter/a'];
+		const all = [...plan(site).map(({ path }) => path), '/_astro/a.css', ...index.map((name) => `/pagefind/${name}`)];
+		const repeated = all.flatMap((path) => {
+			const names = headersOf(`/x/y${path}`).map(([name]) => name);
+			return names.filter((name, place) => names.indexOf(name) !== place).map((name) => `${path}: ${name}`);
+		});
+		expect(repeated).toEqual([]);
 	});
 
 	it.each([
@@ -51,6 +83,8 @@ describe('_headers', () => {
 			'/corrections/',
 			'/corrections/page/1/',
 			'/feeds/',
+			'/search/',
+			'/404.html',
 			'/categories/',
 			'/categories/models/',
 			'/categories/models/page/2/',
@@ -82,7 +116,13 @@ describe('_headers', () => {
 	});
 
 	it('lets hashed assets be kept for a year', () => {
-		expect(cacheOf('/x/y/_astro/index.abc.css')).toEqual(['public, max-age=31536000, immutable']);
+		for (const path of ['_astro/index.abc.css', 'pagefind/fragment/en_1.pf_fragment', 'pagefind/index/en_1.pf_index'])
+			expect(cacheOf(`/x/y/${path}`)).toEqual(['public, max-age=31536000, immutable']);
+	});
+
+	it('lets the parts of the search whose names stay be kept, but asks each time', () => {
+		for (const name of ['pagefind.js', 'pagefind-entry.json', 'wasm.en.pagefind'])
+			expect(cacheOf(`/x/y/pagefind/${name}`)).toEqual(['public, max-age=0, must-revalidate']);
 	});
 
 	it('stays within what hosts read: 100 rules, 2,000 characters a line', () => {
@@ -150,6 +190,7 @@ describe('the list of files', () => {
 			  "/api/schema/signals.json",
 			  "/news-sitemap.xml",
 			  "/llms.txt",
+			  "/opensearch.xml",
 			  "/robots.txt",
 			  "/_headers",
 			  "/_redirects",

@@ -24,6 +24,7 @@ const config: SiteConfig = {
 	authority: 'signals.example',
 	publisher: { name: 'The Publisher', contact: 'editors@signals.example' },
 	licence: { name: 'CC BY 4.0', url: 'https://creativecommons.org/licenses/by/4.0/' },
+	externalSearch: { url: 'https://duckduckgo.com/', query: 'q', site: 'sites' },
 	bands: bands.map(({ label, from }) => ({ label, from, meaning: '' })),
 	houseSections: [],
 	strict: false,

@@ -25,6 +25,7 @@ describe('the sitemap', () => {
 			  "https://signals.example/b/ 2026-06-01T00:00:00Z",
 			  "https://signals.example/b/about/ -",
 			  "https://signals.example/b/feeds/ -",
+			  "https://signals.example/b/search/ -",
 			  "https://signals.example/b/corrections/ 2026-05-20T00:00:00Z",
 			  "https://signals.example/b/categories/ 2026-06-01T00:00:00Z",
 			  "https://signals.example/b/tags/ 2026-06-01T00:00:00Z",
@@ -53,7 +54,7 @@ describe('the sitemap', () => {
 
 	it('of a site without signals names the pages that are there', () => {
 		expect(read(makeSite(), '/sitemap.xml')).toEqual(
-			['/', '/about/', '/feeds/', '/corrections/', '/categories/', '/tags/'].map((path) => `https://signals.example${path} -`),
+			['/', '/about/', '/feeds/', '/search/', '/corrections/', '/categories/', '/tags/'].map((path) => `https://signals.example${path} -`),
 		);
 	});
 
@@ -67,7 +68,7 @@ describe('the sitemap', () => {
 		const files = ['/sitemap-pages.xml', '/sitemap-2025.xml', '/sitemap-2026.xml', '/sitemap-2026-2.xml'];
 		expect(filePaths(before).filter((path) => path.startsWith('/sitemap'))).toEqual(['/sitemap.xml', ...files]);
 		expect(read(before, '/sitemap.xml').map((line) => line.split(' ')[0])).toEqual(files.map((path) => `https://signals.example${path}`));
-		expect(files.map((path) => read(before, path).length)).toEqual([13, 9051, 10_000, 1001]);
+		expect(files.map((path) => read(before, path).length)).toEqual([14, 9051, 10_000, 1001]);
 		for (const full of ['/sitemap-2025.xml', '/sitemap-2026.xml'])
 			expect(fileContent(after, full).text).toBe(fileContent(before, full).text);
 	});

@@ -9,6 +9,8 @@ export interface ServedSites {
 	home(site: SiteName): string;
 	/** @returns paths below the base of every page of a site, in order: `signals/x/`, `404.html` */
 	pages(site: SiteName): readonly string[];
+	/** @returns paths below the base of every signal that is in lists, as its sitemap names them */
+	listed(site: SiteName): readonly string[];
 	/** @returns the largest of the pages that match, since it shows most */
 	find(page: SitePage): { readonly url: string; readonly html: string };
 	close(): Promise<void>;
@@ -28,6 +30,7 @@ export async function servedSites(): Promise<ServedSites> {
 	return {
 		home: (name) => get(name).url,
 		pages: (name) => [...get(name).pages.keys()],
+		listed: (name) => get(name).listed,
 		find({ site: name, route }) {
 			const { url, pages } = get(name);
 			const [found] = [...pages].filter(([page]) => route.test(page)).sort(([, a], [, b]) => b.length - a.length);
@@ -44,6 +47,7 @@ interface Served {
 	readonly url: string;
 	/** HTML by path below the base. */
 	readonly pages: ReadonlyMap<string, string>;
+	readonly listed: readonly string[];
 	close(): Promise<void>;
 }
 
@@ -53,5 +57,7 @@ async function serve(name: SiteName): Promise<Served> {
 		listPages(folder).map((page) => [page, readFileSync(path.join(folder, page.replace(/(?:^|\/)$/, '$&index.html')), 'utf8')]),
 	);
 	const preview = await serveSite(folder, base, 0);
-	return { url: preview.url, pages, close: () => preview.close() };
+	const sitemap = readFileSync(path.join(folder, 'sitemap.xml'), 'utf8');
+	const listed = [...sitemap.matchAll(/\/(signals\/[^/<]+\/)<\/loc>/g)].map(([, signal = '']) => signal);
+	return { url: preview.url, pages, listed, close: () => preview.close() };
 }

@@ -33,6 +33,7 @@ const templates: readonly (readonly [name: string, route: RegExp, where?: SiteNa
 	['corrections page', /^corrections\/page\/\d+\/$/, 'stress'],
 	['feeds', /^feeds\/$/],
 	['trends', /^trends\/$/],
+	['search', /^search\/$/],
 	['not found', /^404\.html$/],
 ];
 

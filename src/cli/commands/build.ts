@@ -3,6 +3,7 @@ import path from 'node:path';
 import { LockedError, takeLock } from '../../build/lock.ts';
 import { createStage, isReplaceable } from '../../build/publish.ts';
 import { renderSite } from '../../build/render.ts';
+import { writeSearchIndex } from '../../build/search-index.ts';
 import { verifySite } from '../../build/verify.ts';
 import { openSite, type OpenedSite, type OpenOptions } from '../../site/open.ts';
 import { exitCodes, InputOutputError, orInterrupted, readArgs, UsageError, type Command, type Terminal } from '../command.ts';
@@ -82,6 +83,9 @@ async function buildInto(outDir: string, options: OpenOptions, strict: boolean, 
 
 		progress.step(`Rendering ${count(opened.outputs.length, 'file')}`);
 		await orInterrupted(renderSite(opened.site, projectDir, stage.folder), terminal);
+
+		progress.step('Indexing for search');
+		await writeSearchIndex(opened.site, stage.folder, { interrupted: terminal.interrupted });
 
 		progress.step('Verifying the result');
 		const faults = verifySite(opened, stage.folder);

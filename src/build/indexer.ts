@@ -1,0 +1,136 @@
+/**
+ * Runs Pagefind's indexer, a program of its own, and talks to it as Pagefind's own library does (its `--service` mode, described in
+ * `pagefind/types/internal.d.ts`). That library never learns that the program ended, so that a build would wait for it forever.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createRequire } from 'node:module';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { SearchRecord } from './search-record.ts';
+
+/** The search index could not be made. */
+export class IndexerError extends Error {
+	override name = 'IndexerError';
+}
+
+export interface IndexerOptions {
+	/** Absolute; must exist. */
+	readonly folder: string;
+	/** Decides how words are cut and stemmed (BCP 47); a language it does not know is cut at spaces. */
+	readonly language: string;
+	/** Milliseconds within which all must be done. */
+	readonly patience: number;
+	/** Absolute path of the program. */
+	readonly program: string;
+	/** Ends it. */
+	readonly interrupted: AbortSignal;
+}
+
+/**
+ * Writes the index of records, and all that Pagefind brings for browsers, into a folder.
+ * @param records in the order that decides ties and file names
+ * @throws IndexerError when the program cannot be started, fails, or is not done in time; it is no longer running then
+ */
+export async function runIndexer(records: readonly SearchRecord[], options: IndexerOptions): Promise<void> {
+	const { folder, patience, program, interrupted } = options;
+	interrupted.throwIfAborted();
+	// A configuration of Pagefind's that lies about must not change what is written: it reads its own variables and the current folder.
+	const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('PAGEFIND_')));
+	const child = spawn(program, ['--service'], { cwd: folder, env, windowsHide: true });
+	const ended = Promise.withResolvers<never>();
+	const fail = (message: string) => ended.reject(new IndexerError(message));
+	const stop = () => ended.reject(new Error('Interrupted', { cause: interrupted.reason }));
+	const timer = setTimeout(() => fail(`The search indexer was not done after ${Math.round(patience / 1000)} s and was stopped.`), patience);
+	interrupted.addEventListener('abort', stop, { once: true });
+
+	let said = '';
+	child.stderr.on('data', (data: Buffer) => (said = (said + data.toString()).slice(-2000)));
+	child.on('error', (error) => fail(`The search indexer could not be started: ${error.message}.`));
+	child.on('close', (code, signal) =>
+		fail(`The search indexer ended early (${signal ?? `exit code ${code}`}).${said === '' ? '' : `\n${said.trim()}`}`),
+	);
+
+	try {
+		const sent = pipeline(Readable.from(requests(records, options)), child.stdin, { end: false });
+		// Why nothing more can be sent is told by the end of the program.
+		sent.catch(() => undefined);
+		await Promise.race([allAnswers(child.stdout, records), ended.promise]);
+	} finally {
+		clearTimeout(timer);
+		interrupted.removeEventListener('abort', stop);
+		ended.promise.catch(() => undefined);
+		if (child.exitCode === null && child.signalCode === null && child.pid !== undefined) {
+			const closed = once(child, 'close');
+			child.kill('SIGKILL');
+			await closed;
+		}
+	}
+}
+
+/**
+ * @returns the absolute path of the program: the one named by the variable Pagefind reads, else the package for this platform.
+ * @throws IndexerError where there is none
+ */
+export function findIndexer({ env, platform: system, arch }: Pick<NodeJS.Process, 'env' | 'platform' | 'arch'> = process): string {
+	const named = env['PAGEFIND_EXTENDED_BINARY_PATH'] ?? env['PAGEFIND_BINARY_PATH'];
+	if (named !== undefined && named !== '') return named;
+	const platform = `${system === 'win32' ? 'windows' : system}-${arch}`;
+	try {
+		// The package belongs to Pagefind, which is where npm puts it in reach of.
+		const require = createRequire(import.meta.resolve('pagefind'));
+		return require.resolve(`@pagefind/${platform}/bin/pagefind_extended${system === 'win32' ? '.exe' : ''}`);
+	} catch (cause) {
+		throw new IndexerError(
+			`There is no search indexer for ${platform}: the package @pagefind/${platform} is not installed. Run npm ci without --omit=optional; on a platform that Pagefind does not serve, name its program in PAGEFIND_BINARY_PATH.`,
+			{ cause },
+		);
+	}
+}
+
+interface Answer {
+	readonly message_id?: number | null;
+	readonly payload: { readonly type: string; readonly message?: string };
+}
+
+function* requests(records: readonly SearchRecord[], { folder, language }: IndexerOptions): Generator<string> {
+	yield encode(0, { type: 'NewIndex', config: { force_language: language.toLowerCase(), exclude_selectors: notWords } });
+	// Indexes are numbered from 0, and this is the first.
+	for (const [index, { url, html }] of records.entries())
+		yield encode(index + 1, { type: 'AddFile', index_id: 0, url, file_contents: html });
+	yield encode(records.length + 1, { type: 'WriteFiles', index_id: 0, output_path: folder });
+}
+
+/** Marks that lead to a note and back. */
+const notWords = ['[data-footnote-ref]', '[data-footnote-backref]'];
+
+function encode(id: number, payload: object): string {
+	return `${Buffer.from(JSON.stringify({ message_id: id, payload })).toString('base64')},`;
+}
+
+function decode(part: string): Answer {
+	try {
+		return JSON.parse(Buffer.from(part, 'base64').toString()) as Answer;
+	} catch (cause) {
+		throw new IndexerError('The search indexer answered in words that are not its own. Is it the version that is installed?', { cause });
+	}
+}
+
+/** Waits until the last request is answered, and every one before it well. */
+async function allAnswers(output: Readable, records: readonly SearchRecord[]): Promise<void> {
+	let rest = '';
+	for await (const chunk of output) {
+		const parts = (rest + String(chunk)).split(',');
+		rest = parts.pop() ?? '';
+		for (const part of parts) {
+			const { message_id: id, payload } = decode(part);
+			if (payload.type === 'Error') {
+				const record = typeof id === 'number' ? records[id - 1] : undefined;
+				throw new IndexerError(`The search indexer refused ${record?.url ?? 'a request'}: ${payload.message ?? 'it does not say why'}.`);
+			}
+			if (id === records.length + 1) return;
+		}
+	}
+	// The end of the program is told elsewhere, with its reason.
+	await new Promise(() => undefined);
+}

@@ -1,0 +1,48 @@
+/** Text in which the words that were found are marked. It only ever becomes text. */
+
+import type { Fragment } from './engine.ts';
+
+/**
+ * @param fragment has an excerpt with `<mark>` around what matched, in which `<` and `>` of the text itself are escaped
+ * @returns the excerpt, with an ellipsis where the text goes on
+ */
+export function markExcerpt({ excerpt, plain_excerpt: plain, raw_content: whole }: Fragment): (string | HTMLElement)[] {
+	const before = whole.startsWith(plain) ? '' : '… ';
+	const after = whole.endsWith(plain) ? '' : ' …';
+	return (before + excerpt + after).split(/<mark>(.*?)<\/mark>/s).map((piece, index) => {
+		const text = piece.replaceAll('&lt;', '<').replaceAll('&gt;', '>');
+		return index % 2 === 1 ? mark(text) : text;
+	});
+}
+
+/** Marks the words of a title that begin with a word of the query, or differ from one in their endings only: the index is not asked again. */
+export function markTitle(title: string, query: string): (string | HTMLElement)[] {
+	const sought = query
+		.split(/\s+/)
+		.map(bare)
+		.filter((word) => word !== '');
+	return title.split(/(\s+)/).map((piece) => {
+		const word = bare(piece);
+		return sought.some((other) => word.startsWith(other) || isInflected(word, other)) ? mark(piece) : piece;
+	});
+}
+
+/** At least five letters in common, and at most three more in each. */
+function isInflected(word: string, other: string): boolean {
+	const common = [...word].findIndex((letter, index) => letter !== other[index]);
+	return common >= 5 && word.length - common <= 3 && other.length - common <= 3;
+}
+
+function mark(text: string): HTMLElement {
+	const element = document.createElement('mark');
+	element.textContent = text;
+	return element;
+}
+
+/** Letters and digits alone, without case and accents. */
+function bare(word: string): string {
+	return word
+		.normalize('NFD')
+		.replace(/[^\p{L}\p{N}]/gu, '')
+		.toLowerCase();
+}
