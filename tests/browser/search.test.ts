@@ -209,7 +209,7 @@ function results(page: Page) {
 }
 
 async function status(page: Page, text: RegExp): Promise<void> {
-	await eventually(() => page.getByRole('status').innerText(), { timeout: 30_000 }).toMatch(text);
+	await eventually(() => page.getByRole('status').innerText()).toMatch(text);
 }
 
 /** @returns how many results the status announces */
