@@ -209,7 +209,7 @@ export const words = {
 				`${authors === '' ? '' : `${ended(authors)} `}“${ended(title)}” ${site}, ${published}. ${score}/10. ${url}`,
 			note: (published: string, score: string) => `Published ${published}, score ${score}/10`,
 			asMarkdown: 'This signal as Markdown',
-			asJson: 'as JSON',
+			asJson: 'This signal as JSON',
 		},
 		rail: 'About this signal',
 		facts: 'Facts',

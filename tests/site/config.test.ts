@@ -32,7 +32,7 @@ describe('the configuration of a site', () => {
 			  publisher.contact: must be an e-mail address or an https URL
 			  bands.1.from: must have at most one decimal
 			  bands: must be at least one band, the first from 0 and each from a higher score than the one before
-			  houseSections: may not be one of main, forecasts, sources, updates, scores, tags, thread, withdrawn, notice, which the page uses itself
+			  houseSections: may not be one of main, forecasts, sources, updates, scores, tags, related, cite, thread, withdrawn, notice, which the page uses itself
 			  listLength: must be at least 1]
 		`);
 	});
