@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { describeInBrowser, useBrowser } from '../helpers/chromium.ts';
+import { pageNamed } from '../helpers/site-pages.ts';
 
 describeInBrowser('print', () => {
 	const visitor = useBrowser();
@@ -20,6 +21,38 @@ describeInBrowser('print', () => {
 			expect(await page.locator('.story > :last-child').innerText()).toMatch(
 				/\/signals\/karpathy-joins-anthropic\/ · 9\/10 · published 19 May 2026, 16:01 UTC$/,
 			);
+		});
+	});
+
+	it.each(['front page', 'day', 'category', 'tags', 'corrections', 'about'])(
+		'the %s prints as a list, with nothing to click',
+		async (name) => {
+			await visitor.borrow({}, async (page) => {
+				await visitor.go(page, pageNamed('example', name));
+				await page.emulateMedia({ media: 'print' });
+				expect(await page.locator('main').innerText()).not.toBe('');
+				expect(await page.locator('nav, summary, button, input, .rail, .back').filter({ visible: true }).count()).toBe(0);
+				await page.emulateMedia({ media: null });
+			});
+		},
+	);
+
+	it('the tags begin under their title, not on a page of their own', async () => {
+		await visitor.borrow({}, async (page) => {
+			await visitor.go(page, pageNamed('example', 'tags'));
+			const pdf = await page.pdf({ format: 'A4' });
+			expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length).toBeLessThanOrEqual(2);
+		});
+	});
+
+	it('the tables of plots are printed, whether they were opened or not', async () => {
+		await visitor.borrow({}, async (page) => {
+			await visitor.go(page, pageNamed('example', 'trends'));
+			const shown = () => page.evaluate(() => document.querySelector('details.table td')?.checkVisibility());
+			expect(await shown()).toBe(false);
+			await page.emulateMedia({ media: 'print' });
+			expect(await shown()).toBe(true);
+			await page.emulateMedia({ media: null });
 		});
 	});
 });

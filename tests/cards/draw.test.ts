@@ -32,7 +32,7 @@ describe('a picture', () => {
 	it.each([
 		['truncated', (file: string) => truncateSync(file, 100)],
 		['emptied', (file: string) => truncateSync(file, 0)],
-		['altered', (file: string) => writeFileSync(file, readFileSync(file).fill(0, 90, 91))],
+		['altered', (file: string) => writeFileSync(file, readFileSync(file).fill(255, 90, 100))],
 	])('is drawn again when what is kept was %s', async (_, damage) => {
 		const folder = makeFolder();
 		const drawn = await drawPicture(square, folder);
