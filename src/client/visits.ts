@@ -42,9 +42,9 @@ function lastVisit(): string {
 }
 
 function rememberVisit(): void {
-	const written = document.querySelector('#fresh time')?.textContent;
+	const written = document.querySelector('#fresh time')?.textContent ?? '';
 	const [newest] = listed();
-	const seen = newest && written != null ? `${timeOf(newest)} ${written}` : '';
+	const seen = newest && written !== '' ? `${timeOf(newest)} ${written}` : '';
 	let shownAt = document.hidden ? Infinity : performance.now();
 	document.addEventListener('visibilitychange', () => {
 		if (!document.hidden) {
