@@ -6,7 +6,7 @@ export default defineConfig({
 		maxWorkers: '100%',
 		projects: [
 			{
-				test: { name: 'domain', include: ['tests/{cards,signals,site,plots,feeds,machines,cli,import}/**/*.test.ts'], testTimeout: 60_000 },
+				test: { name: 'domain', include: ['tests/{cards,signals,site,plots,feeds,email,machines,cli,import}/**/*.test.ts'], testTimeout: 60_000 },
 			},
 			{ test: { name: 'build', include: ['tests/build/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 } },
 			{ test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 } },

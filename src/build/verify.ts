@@ -3,12 +3,14 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { pictures } from '../cards/pictures.ts';
-import { signalId } from '../feeds/id.ts';
+import { briefingId, signalId } from '../feeds/id.ts';
 import { subscriptions } from '../feeds/subscription.ts';
 import { escapeXml } from '../feeds/xml.ts';
 import type { IndexJson } from '../machines/shape.ts';
-import { compareSignals } from '../signals/order.ts';
+import { compareSignals, compareText } from '../signals/order.ts';
 import type { Signal } from '../signals/signal.ts';
+import { dayOf } from '../signals/time.ts';
+import { weekOf } from '../site/calendar.ts';
 import type { OpenedSite } from '../site/open.ts';
 import { href, paths, url } from '../site/routes.ts';
 import { readAddresses, type PageAddresses } from './page-addresses.ts';
@@ -33,7 +35,7 @@ export function verifySite(opened: OpenedSite, folder: string): string[] {
 				.digest('hex'),
 	};
 	return [
-		...[missingOutputs, changedImages, brokenLinks, missingEntries, indexFaults, leaks].flatMap((check) => check(opened, built)),
+		...[missingOutputs, changedImages, brokenLinks, missingEntries, missingBriefings, indexFaults, leaks].flatMap((check) => check(opened, built)),
 		...searchFaults(opened.site, folder),
 	];
 }
@@ -83,7 +85,7 @@ const mayBeEmpty = new Set(['_redirects']);
 function brokenLinks({ site }: OpenedSite, { files, read }: Built): string[] {
 	const base = href(site.config, '/');
 	const pages = new Map<string, PageAddresses>();
-	for (const file of files) if (file.endsWith('.html')) pages.set(file, readAddresses(read(file)));
+	for (const file of files) if (file.endsWith('.html') && !mail.test(file)) pages.set(file, readAddresses(read(file)));
 
 	return [...pages].flatMap(([from, { addresses, own, ids }]) => {
 		// In a text, an absolute address of the same host may well be another site's; what a page says of itself may not.
@@ -101,6 +103,9 @@ function brokenLinks({ site }: OpenedSite, { files, read }: Built): string[] {
 		});
 	});
 }
+
+/** A mail has absolute addresses only, and one that its sender fills in. */
+const mail = /^briefings\/\d{4}-W\d{2}\/email\.html$/;
 
 /** A fragment names the element whose id it is as written, or else decoded (HTML, find a potential indicated element). */
 function decode(fragment: string): string {
@@ -164,6 +169,17 @@ function indexFaults({ site }: OpenedSite, { files, read, digest }: Built): stri
 	return faults;
 }
 
+/** The newest weeks that are over stand in the feed of briefings. Which these are is worked out here anew, from the signals. */
+function missingBriefings({ site }: OpenedSite, { files, read }: Built): string[] {
+	const weeks = new Map([...site.signals, ...site.withdrawn].map(({ date }) => [weekOf(dayOf(date)).id, weekOf(dayOf(date))]));
+	const over = [...weeks.values()].filter(({ to }) => to < dayOf(site.asOf)).sort((a, b) => compareText(b.id, a.id));
+	const file = fileOf(paths.feed(paths.briefings, 'atom'));
+	const text = files.has(file) ? read(file) : '';
+	return over
+		.slice(0, site.config.feedLength)
+		.flatMap((week) => (text.includes(`>${escapeXml(briefingId(site.config, week))}<`) ? [] : [`${file} lacks the week ${week.id}.`]));
+}
+
 /** Nothing in the output names a signal that is held back: no file, no address, no id. */
 function leaks({ content, site }: OpenedSite, { files, read }: Built): string[] {
 	const held = new Map<string, string>();
@@ -197,5 +213,5 @@ function listFiles(folder: string): string[] {
 }
 
 function isText(file: string): boolean {
-	return /\.(?:html|xml|json|opml|txt|md|ics|pf_fragment)$|(?:^|\/)_(?:headers|redirects)$/.test(file);
+	return /\.(?:html|xml|json|opml|txt|eml|md|ics|pf_fragment)$|(?:^|\/)_(?:headers|redirects)$/.test(file);
 }

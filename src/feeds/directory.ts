@@ -20,7 +20,7 @@ export interface DescribedFeed {
 	readonly description: string;
 	/** Path of the page the feed follows. */
 	readonly list: string;
-	/** Listed signals, or corrections, it draws from. */
+	/** Listed signals, or corrections or briefings, it draws from. */
 	readonly count: number;
 	/** The same feed in each format, preferred first; never empty. */
 	readonly links: readonly FeedLink[];
@@ -40,10 +40,10 @@ export interface FeedLink {
 /** Tags the directory lists at most, so that it stays a page people can read. Every tag's own page links its feed. */
 const tagLimit = 100;
 
-/** @returns the site's feeds in groups: everything, corrections, categories, minimum scores, the tags used most. */
+/** @returns the site's feeds in groups: everything, briefings, corrections, categories, minimum scores, the tags used most. */
 export function feedDirectory(site: Site): FeedGroup[] {
 	const all = [...subscriptions(site).values()];
-	const kinds = ['site', 'corrections', 'category', 'minimum', 'tag'] as const;
+	const kinds = ['site', 'briefings', 'corrections', 'category', 'minimum', 'tag'] as const;
 	return kinds
 		.map((kind) => {
 			const members = all.filter((subscription) => subscription.kind === kind);

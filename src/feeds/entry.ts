@@ -21,8 +21,8 @@ export interface Entry {
 	readonly updated: Instant;
 	/** Never empty. */
 	readonly authors: readonly string[];
-	/** The signal it is about, for its category, tags and score. */
-	readonly signal: Signal;
+	/** The signal it is about, for its category, tags and score; undefined when it is about several. */
+	readonly signal: Signal | undefined;
 }
 
 /** @returns the entry of a signal. One that was withdrawn says so and gives the reason instead of its text. */

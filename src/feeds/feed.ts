@@ -2,6 +2,7 @@
 import { compareSignals } from '../signals/order.ts';
 import type { Instant, Signal } from '../signals/signal.ts';
 import type { Site } from '../site/site.ts';
+import { briefingEntries } from './briefing.ts';
 import { correctionEntries } from './correction.ts';
 import { type Entry, signalEntry } from './entry.ts';
 import type { Subscription } from './subscription.ts';
@@ -17,7 +18,7 @@ export interface Feed {
 	readonly entries: readonly Entry[];
 }
 
-/** @returns the feed of a list: its newest signals, listed and withdrawn together, or the newest corrections. */
+/** @returns the feed of a list: its newest signals, listed and withdrawn together, or the newest corrections or briefings. */
 export function createFeed(site: Site, subscription: Subscription): Feed {
 	const { title, description, list } = subscription;
 	const entries = createEntries(site, subscription);
@@ -31,6 +32,7 @@ export function createFeed(site: Site, subscription: Subscription): Feed {
 function createEntries(site: Site, subscription: Subscription): Entry[] {
 	const { feedLength } = site.config;
 	if (subscription.kind === 'corrections') return correctionEntries(site, feedLength);
+	if (subscription.kind === 'briefings') return briefingEntries(site, feedLength);
 
 	const withdrawn = site.withdrawn.filter((signal) => belongs(signal, subscription)).slice(0, feedLength);
 	return [...listedSignals(site, subscription).slice(0, feedLength), ...withdrawn]

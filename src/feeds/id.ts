@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { Signal } from '../signals/signal.ts';
+import type { CalendarWeek } from '../site/calendar.ts';
 import type { SiteConfig } from '../site/config.ts';
 import type { Correction } from '../site/corrections.ts';
 
@@ -21,6 +22,11 @@ export function signalId({ authority }: Authority, signal: Pick<Signal, 'id' | '
 export function changeId({ authority }: Authority, { signal, kind, date, ordinal }: Omit<Correction, 'text'>): string {
 	const change = kind === 'withdrawal' ? kind : 'update';
 	return `${tagUri(authority, signal)}/${change}/${date}${ordinal === 1 ? '' : `/${ordinal}`}`;
+}
+
+/** @returns a tag URI for the briefing of a week, of the year the week belongs to. */
+export function briefingId({ authority }: Authority, { id, year }: Pick<CalendarWeek, 'id' | 'year'>): string {
+	return `tag:${authority},${year}:briefing/${id}`;
 }
 
 /**

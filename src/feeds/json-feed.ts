@@ -30,7 +30,9 @@ function itemValue({ id, url, title, summary, html, published, updated, authors,
 		date_published: published,
 		date_modified: updated,
 		authors: authors.map((name) => ({ name })),
-		tags: signal.tags.map(({ label }) => label),
-		_signals: { score: signal.score, band: signal.band.label, category: signal.category.label },
+		...(signal && {
+			tags: signal.tags.map(({ label }) => label),
+			_signals: { score: signal.score, band: signal.band.label, category: signal.category.label },
+		}),
 	};
 }

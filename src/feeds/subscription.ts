@@ -3,10 +3,11 @@ import { correctionCount } from '../site/corrections.ts';
 import { formatScore } from '../site/format.ts';
 import { type FeedFormat, paths } from '../site/routes.ts';
 import type { Site } from '../site/site.ts';
+import { finishedWeeks } from '../site/weeks.ts';
 import { words } from '../site/words.ts';
 
 export interface Subscription {
-	readonly kind: 'site' | 'corrections' | 'category' | 'minimum' | 'tag';
+	readonly kind: 'site' | 'briefings' | 'corrections' | 'category' | 'minimum' | 'tag';
 	/** What selects its signals: a category's or tag's slug, or a score. */
 	readonly term?: string | number;
 	/** Path of the list's page; its feeds stand below it. */
@@ -18,11 +19,11 @@ export interface Subscription {
 	readonly description: string;
 	/** Preferred first. */
 	readonly formats: readonly FeedFormat[];
-	/** Listed signals, or corrections, it draws from. */
+	/** Listed signals, or corrections or briefings, it draws from. */
 	readonly count: number;
 }
 
-/** @returns every subscription by the path of its list: the site, corrections, categories, minimum scores, tags. */
+/** @returns every subscription by the path of its list: the site, briefings, corrections, categories, minimum scores, tags. */
 export function subscriptions(site: Site): ReadonlyMap<string, Subscription> {
 	const known = memory.get(site);
 	if (known) return known;
@@ -40,6 +41,14 @@ function create(site: Site): Subscription[] {
 	const inSite = (label: string) => ({ label, title: words.feed.topicTitle(title, label) });
 	return [
 		{ kind: 'site', list: paths.home, label: words.feed.everything, title, description, formats: everyFormat, count: site.signals.length },
+		{
+			kind: 'briefings',
+			list: paths.briefings,
+			...inSite(words.briefings.title),
+			description: words.briefings.feedDescription,
+			formats: atomOnly,
+			count: finishedWeeks(site).length,
+		},
 		{
 			kind: 'corrections',
 			list: paths.corrections,

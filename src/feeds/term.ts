@@ -12,8 +12,10 @@ export interface Term {
 	readonly label: string;
 }
 
-/** @returns a signal's category, tags and score, each in a vocabulary of its own. */
-export function entryTerms(config: SiteConfig, { category, tags, score, band }: Signal): Term[] {
+/** @returns a signal's category, tags and score, each in a vocabulary of its own; nothing of an entry that is about several. */
+export function entryTerms(config: SiteConfig, signal: Signal | undefined): Term[] {
+	if (!signal) return [];
+	const { category, tags, score, band } = signal;
 	return [
 		{ term: category.slug, scheme: url(config, paths.categories), label: category.label },
 		...tags.map(({ slug, label }) => ({ term: slug, scheme: url(config, paths.tags), label })),

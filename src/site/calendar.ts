@@ -29,13 +29,25 @@ export function addMonths(yearMonth: string, months: number): string {
 	return new Date(Date.UTC(Number(yearMonth.slice(0, 4)), Number(yearMonth.slice(5, 7)) - 1 + months, 1)).toISOString().slice(0, 7);
 }
 
-/** @returns the week a day is in: its number after ISO 8601, its Monday and its Sunday. */
-export function weekOf(day: Day): { number: number; from: Day; to: Day } {
+/** A week after ISO 8601: it starts on Monday and belongs to the year its Thursday is in. */
+export interface CalendarWeek {
+	/** `2026-W47` */
+	readonly id: string;
+	readonly year: string;
+	readonly number: number;
+	/** Its Monday. */
+	readonly from: Day;
+	/** Its Sunday. */
+	readonly to: Day;
+}
+
+/** @returns the week a day is in. */
+export function weekOf(day: Day): CalendarWeek {
 	const from = addDays(day, -weekday(day));
-	// The week belongs to the year its Thursday is in.
 	const thursday = addDays(from, 3);
-	const dayOfYear = (millisecondsOf(thursday) - millisecondsOf(`${thursday.slice(0, 4)}-01-01`)) / millisecondsPerDay;
-	return { number: Math.floor(dayOfYear / 7) + 1, from, to: addDays(from, 6) };
+	const year = thursday.slice(0, 4);
+	const number = Math.floor((millisecondsOf(thursday) - millisecondsOf(`${year}-01-01`)) / millisecondsPerDay / 7) + 1;
+	return { id: `${year}-W${String(number).padStart(2, '0')}`, year, number, from, to: addDays(from, 6) };
 }
 
 function millisecondsOf(day: Day): number {

@@ -1,4 +1,5 @@
-/** Every output that is text and not a page: feeds, sitemap, and what other programs and hosts read. */
+/** Every output that is text and not a page: feeds, mails, sitemap, and what other programs and hosts read. */
+import { emailOf } from '../email/email.ts';
 import { serializeAtom } from '../feeds/atom.ts';
 import { feedDirectory, feedTypes } from '../feeds/directory.ts';
 import { createFeed, type Feed } from '../feeds/feed.ts';
@@ -13,6 +14,7 @@ import { serializeOpenSearch } from './open-search.ts';
 import { type FeedFormat, paths, url } from './routes.ts';
 import type { Site } from './site.ts';
 import { sitemapFiles } from './sitemap.ts';
+import { finishedWeeks, type Week } from './weeks.ts';
 
 export interface FileContent {
 	readonly text: string;
@@ -47,6 +49,7 @@ function filesOf(site: Site): ReadonlyMap<string, File> {
 	if (known) return known;
 	const files = new Map([
 		...[...subscriptions(site).values()].flatMap((subscription) => feedFiles(site, subscription)),
+		...finishedWeeks(site).flatMap((week) => emailFiles(site, week)),
 		[paths.opml, { type: 'text/x-opml', text: () => serializeOpml(site.config, feedDirectory(site)) }] as const,
 		...Array.from(sitemapFiles(site), ([path, text]) => [path, { type: 'application/xml', text }] as const),
 		...machineFiles(site),
@@ -70,6 +73,14 @@ function feedFiles(site: Site, subscription: Subscription): (readonly [string, F
 		const text = () => serializers[format](site.config, createFeed(site, subscription));
 		return [paths.feed(subscription.list, format), { type: feedTypes[format], text }] as const;
 	});
+}
+
+/** The message made of both stands beside them, by a page of its own. */
+function emailFiles(site: Site, week: Week): (readonly [string, File])[] {
+	return [
+		[paths.briefingEmail(week.id, 'html'), { type: 'text/html', text: () => emailOf(site, week).html }],
+		[paths.briefingEmail(week.id, 'txt'), { type: 'text/plain', text: () => emailOf(site, week).text }],
+	];
 }
 
 function serializeRobots(config: SiteConfig): string {

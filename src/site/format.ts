@@ -39,6 +39,17 @@ export function formatShortDay(day: Day): string {
 	return words.shortDay(dayOfMonth(day), monthName(day));
 }
 
+/** @returns `16 to 22 November 2026`, saying of the first day only what the last does not. */
+export function formatSpan(from: Day, to: Day): string {
+	const first =
+		from.slice(0, 7) === to.slice(0, 7)
+			? String(dayOfMonth(from))
+			: from.slice(0, 4) === to.slice(0, 4)
+				? formatShortDay(from)
+				: formatDay(from);
+	return words.span(first, formatDay(to));
+}
+
 /** @returns `Tuesday 19 May 2026` */
 export function formatLongDay(day: Day): string {
 	return words.dayOfWeek(formatWeekday(day), formatDay(day));

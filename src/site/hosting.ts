@@ -1,7 +1,7 @@
 /** Files that hosts read: headers and redirects, in the form Netlify and Cloudflare share. */
 import { feedTypes } from '../feeds/directory.ts';
 import { compareText } from '../signals/order.ts';
-import { policyOf, securityHeaders } from './policy.ts';
+import { emailPolicy, policyOf, securityHeaders } from './policy.ts';
 import type { SiteConfig } from './config.ts';
 import { href, paths } from './routes.ts';
 import type { Site } from './site.ts';
@@ -31,6 +31,7 @@ export function serializeHeaders({ config }: Site): string {
 				['Access-Control-Allow-Origin', '*'],
 			]),
 		),
+		...emailPatterns.map(([pattern, ...headers]) => rule(pattern, [asked, ['X-Robots-Tag', 'noindex'], ...headers])),
 	];
 	return `${rules.join('\n\n')}\n`;
 }
@@ -63,6 +64,9 @@ const pagePatterns = [
 	'/',
 	'/404.html',
 	'/about/',
+	'/briefings/',
+	'/briefings/page/:page/',
+	'/briefings/:week/',
 	'/corrections/',
 	'/corrections/page/:page/',
 	'/feeds/',
@@ -89,6 +93,7 @@ const filePatterns = [
 	['/atom.xml', feedTypes.atom],
 	['/rss.xml', feedTypes.rss],
 	['/feed.json', feedTypes.json],
+	['/briefings/atom.xml', feedTypes.atom],
 	['/corrections/atom.xml', feedTypes.atom],
 	['/categories/:category/atom.xml', feedTypes.atom],
 	['/categories/:category/rss.xml', feedTypes.rss],
@@ -101,6 +106,13 @@ const filePatterns = [
 	['/api/*', 'application/json'],
 	['/llms.txt', 'text/plain'],
 ] as const;
+
+/** The mails of a week, which are for senders and no part of what searches find. */
+const emailPatterns: readonly (readonly [pattern: string, ...headers: Header[]])[] = [
+	['/briefings/:week/email.html', ['Content-Security-Policy', emailPolicy()]],
+	['/briefings/:week/email.txt', ['Content-Type', 'text/plain; charset=utf-8']],
+	['/briefings/:week/email.eml', ['Content-Type', 'message/rfc822']],
+];
 
 function inOrder(map: ReadonlyMap<string, string>): (readonly [string, string])[] {
 	return [...map].sort(([a], [b]) => compareText(a, b));

@@ -15,6 +15,7 @@ export interface NavigationLink {
 export function mainNavigation(site: Site, head: PageHead): NavigationLink[] {
 	const year = site.days[0]?.slice(0, 4);
 	return links(head, [
+		['briefings', paths.briefings],
 		['archive', year === undefined ? undefined : paths.year(year)],
 		['tags', paths.tags],
 		['trends', paths.trends],

@@ -10,6 +10,7 @@ import { filePaths } from './files.ts';
 import { pageCount } from './paging.ts';
 import { paths } from './routes.ts';
 import type { Site } from './site.ts';
+import { finishedWeeks, weeks } from './weeks.ts';
 
 export interface Output {
 	/** The Astro route that renders it: `/signals/[slug]`. */
@@ -28,6 +29,10 @@ export type Route =
 	| '/feeds'
 	| '/trends'
 	| '/search'
+	| '/briefings'
+	| '/briefings/page/[page]'
+	| '/briefings/[week]'
+	| '/briefings/[week]/email.eml'
 	| '/signals/[slug]'
 	| '/categories'
 	| '/categories/[category]'
@@ -65,6 +70,7 @@ function planPages(site: Site): Output[] {
 		output('/feeds', paths.feeds),
 		output('/trends', paths.trends),
 		output('/search', paths.search),
+		...list('/briefings', paths.briefings, finishedWeeks(site).length, listLength),
 		output('/categories', paths.categories),
 		...list('/tags', paths.tags, site.tags.length, tagsPerPage),
 	];
@@ -97,6 +103,10 @@ function planPages(site: Site): Output[] {
 		const params = { year: day.slice(0, 4), month: day.slice(5, 7), day: day.slice(8) };
 		outputs.push(...list('/[year]/[month]/[day]', paths.day(day), site.during(day).length, listLength, params));
 	}
+
+	for (const { id: week } of weeks(site)) outputs.push(output('/briefings/[week]', paths.briefing(week), { week }));
+	for (const { id: week } of finishedWeeks(site))
+		outputs.push(output('/briefings/[week]/email.eml', paths.briefingEmail(week, 'eml'), { week }));
 
 	for (const { slug } of [...site.signals, ...site.withdrawn]) outputs.push(output('/signals/[slug]', paths.signal(slug), { slug }));
 	for (const slug of site.aliases.keys()) outputs.push(output('/signals/[slug]', paths.signal(slug), { slug }));

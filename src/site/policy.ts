@@ -37,6 +37,11 @@ export function policyOf(config: SiteConfig, path: string, target: 'header' | 'm
 	return path === paths.search ? searchPolicy(config, target) : contentSecurityPolicy(target);
 }
 
+/** @returns the constant policy of the HTML of a mail: it carries its styles in its elements, and may do nothing else. */
+export function emailPolicy(): string {
+	return "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+}
+
 /** Headers of every response, in a fixed order. The policy is not among them: pages differ in it. */
 export function securityHeaders(): readonly (readonly [name: string, value: string])[] {
 	return [

@@ -4,6 +4,7 @@ import type { Instant, Signal } from '../signals/signal.ts';
 import { corrections } from './corrections.ts';
 import { paths, url } from './routes.ts';
 import type { Site } from './site.ts';
+import { weeks } from './weeks.ts';
 
 /** URLs one file holds at most. The protocol allows 50,000; smaller ones change less when a signal is added. */
 const fileLimit = 10_000;
@@ -23,7 +24,7 @@ interface DatedLocation extends Location {
  * `/sitemap-2026.xml`, each continued in `-2`, `-3`, … Within a year the oldest come first, so that full files do not change.
  */
 export function sitemapFiles(site: Site): ReadonlyMap<string, () => string> {
-	const pages = [...listPages(site), ...periodPages(site)];
+	const pages = [...listPages(site), ...briefingPages(site), ...periodPages(site)];
 	const years = datedPages(site);
 	const all = [...pages, ...[...years.values()].flat()];
 	if (all.length <= fileLimit) return new Map([[paths.sitemap, () => urlSet(site, all)]]);
@@ -84,11 +85,20 @@ function listPages(site: Site): Location[] {
 		{ path: paths.feeds },
 		{ path: paths.search },
 		{ path: paths.corrections, updated: corrections(site)[0]?.date },
+		...(weeks(site).length > 0 ? [{ path: paths.briefings, updated: latest(weeks(site).slice(0, config.listLength)) }] : []),
 		{ path: paths.categories, updated: latest([...signals, ...site.withdrawn]) },
 		{ path: paths.tags, updated: latest([...signals, ...site.withdrawn]) },
 		...(signals.length > 0 ? [{ path: paths.trends, updated: latest([...signals, ...site.withdrawn]) }] : []),
 		...lists.filter(({ shown, least }) => shown.length >= least).map(({ path, shown, gone }) => list(path, shown, gone)),
 	];
+}
+
+/** Weeks that show something, oldest first. */
+function briefingPages(site: Site): Location[] {
+	return weeks(site)
+		.filter(({ signals }) => signals.length > 0)
+		.map(({ id, updated }) => ({ path: paths.briefing(id), updated }))
+		.toReversed();
 }
 
 /** Years and months, oldest first. They change with each signal, so they stand apart from what does not. */

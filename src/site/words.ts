@@ -20,6 +20,8 @@ export const words = {
 	dayOfWeek: (weekday: string, day: string) => `${weekday} ${day}`,
 	shortDay: (day: number, month: string) => `${day} ${month}`,
 	month: (month: string, year: string) => `${month} ${year}`,
+	/** First and last day. */
+	span: (from: string, to: string) => `${from} to ${to}`,
 	time: (time: string) => `${time} UTC`,
 	instant: (day: string, time: string) => `${day}, ${time} UTC`,
 
@@ -413,7 +415,40 @@ export const words = {
 			recent: (signals: string) => `${signals} in 12 weeks`,
 		},
 	},
-	briefings: {},
+	briefings: {
+		title: 'Briefings',
+		intro: 'A week on one page: the heaviest signal in full, the next with their takes, the rest as headlines.',
+		description: (site: string) => `Weekly briefings of ${site}, newest first: each week on one page.`,
+		empty: 'There is no briefing yet.',
+		back: 'All briefings',
+		week: (week: number) => `Week ${week}`,
+		weekOfYear: (week: number, year: string) => `Week ${week}, ${year}`,
+		weekDescription: (dates: string, site: string) => `What ${site} published from ${dates}, the heaviest first.`,
+		/** How long the page takes to read: `1,632 words, 7 minutes`. */
+		length: (words: string, minutes: number) => `${words} words, ${minutes === 1 ? '1 minute' : `${minutes} minutes`}`,
+		running: 'So far',
+		runningText: 'The week is not over. This page changes until then, and goes out by feed and e-mail after it.',
+		allWithdrawn: 'Everything that was published this week has been withdrawn.',
+		first: 'Heaviest of the week',
+		next: 'The next heaviest',
+		rest: 'In brief, by category',
+		more: (count: string) => `And ${count} more, by day`,
+		sources: 'Sources',
+		end: (week: number) => `That is everything for week ${week}.`,
+		endRunning: (week: number) => `That is everything of week ${week} so far.`,
+		feedDescription: 'One entry a week, once it is over: the heaviest signal in full, the next with their takes, the rest as headlines.',
+		email: {
+			/** First in the list of mails: week and heaviest signal. */
+			subject: (week: number, title: string) => `Week ${week}: ${title}`,
+			online: 'View online',
+			bar: (score: string, band: string) => `${score} ${band}`,
+			image: (description: string) => `[Image: ${description}]`,
+			readOn: 'Read it online',
+			moreOnline: (count: string) => `${count} more online`,
+			unsubscribe: 'Unsubscribe',
+			why: (site: string) => `You receive this because you subscribed to ${site}.`,
+		},
+	},
 	watch: {},
 	/** The files for other programs. */
 	machine: {
@@ -548,6 +583,7 @@ export const words = {
 
 		groups: {
 			site: { title: 'Everything', description: 'Every signal, in full.' },
+			briefings: { title: 'Briefings', description: 'A week in one entry, once it is over.' },
 			corrections: { title: 'Corrections', description: 'What changed after publication.' },
 			category: { title: 'Categories', description: 'One part of the field.' },
 			minimum: { title: 'Minimum scores', description: 'Only what weighs enough.' },

@@ -73,6 +73,9 @@ ${signalText({ draft: 'true', id: 'hidden-id' })}
 		for (const file of ['atom.xml', 'rss.xml', 'feed.json', 'categories/industry/rss.xml', 'tags/one/atom.xml', 'min/7/atom.xml']) {
 			expect(damaged(edit(file, /signal\/a(?=["<])/g, 'signal/z')), file).toEqual([`${file} lacks the signal a.`]);
 		}
+		expect(damaged(edit('briefings/atom.xml', /briefing\/2026-W21/g, 'briefing/2026-W20'))).toEqual([
+			'briefings/atom.xml lacks the week 2026-W21.',
+		]);
 		expect(damaged(add('signals/hidden/pixel.png', 'x'))).toEqual([
 			'signals/hidden/pixel.png belongs to the signal hidden, which is held back.',
 		]);

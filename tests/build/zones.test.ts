@@ -27,6 +27,7 @@ describe('the zones of the code are kept by the linter:', () => {
 		['src/machines/x.ts', "import '../cli/report.ts';"],
 		['src/cards/x.ts', "import 'astro';"],
 		['src/plots/x.ts', "import '../site/format.ts';"],
+		['src/email/x.ts', "import '../build/lock.ts';"],
 		['src/build/x.ts', "import 'astro';"],
 		['src/cli/x.ts', "import 'astro';"],
 		['src/site/x.ts', "export const a = getCollection('signals');"],

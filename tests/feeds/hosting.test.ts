@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { headScript } from '../../src/site/head-script.ts';
 import { fileContent, filePaths } from '../../src/site/files.ts';
-import { contentSecurityPolicy, policyOf, searchPolicy } from '../../src/site/policy.ts';
+import { contentSecurityPolicy, emailPolicy, policyOf, searchPolicy, securityHeaders } from '../../src/site/policy.ts';
 import { plan } from '../../src/site/plan.ts';
 import { makeSignal, makeSite } from './make-site.ts';
 
@@ -43,6 +43,8 @@ describe('Content-Security-Policy', () => {
 	});
 });
 
+const security = new Set(securityHeaders().map(([name]) => name));
+
 describe('_headers', () => {
 	const rules = parseHeaders(fileContent(site, '/_headers').text);
 	const headersOf = (path: string) => rules.filter(({ pattern }) => matches(pattern, path)).flatMap(({ headers }) => headers);
@@ -60,7 +62,7 @@ describe('_headers', () => {
 	});
 
 	it('gives every page its policy', () => {
-		for (const { route, path } of plan(site).filter(({ route }) => route !== '/[...file]')) {
+		for (const { route, path } of plan(site).filter(({ route }) => route !== '/[...file]' && !route.endsWith('.eml'))) {
 			const policy = policyOf(site.config, path, 'header');
 			expect([route, headersOf(`/x/y${path}`)]).toEqual([route, expect.arrayContaining([['Content-Security-Policy', policy]])]);
 		}
@@ -99,6 +101,7 @@ describe('_headers', () => {
 			'/tags/x/',
 			'/tags/x/page/1/',
 		],
+		['/briefings/', '/briefings/page/1/', '/briefings/2026-W47/'],
 		['/signals/a/', '/2026/', '/2026/05/', '/2026/05/19/', '/2026/05/19/page/1/', '/1999/'],
 	])('lets pages be kept but asks each time: %s …', (...pages) => {
 		for (const page of pages) expect([page, cacheOf(`/x/y${page}`)]).toEqual([page, ['public, max-age=0, must-revalidate']]);
@@ -113,6 +116,23 @@ describe('_headers', () => {
 			expect(headers).toContainEqual(['Access-Control-Allow-Origin', '*']);
 			expect(headers).toContainEqual(['Content-Type', fileContent(site, feed).type]);
 		}
+	});
+
+	it('keeps the mails of a week out of search, and lets a browser show the one in HTML with its styles', () => {
+		const own = (format: string) => headersOf(`/x/y/briefings/2026-W47/email.${format}`).filter(([name]) => !security.has(name));
+		const all = [
+			['Cache-Control', 'public, max-age=0, must-revalidate'],
+			['X-Robots-Tag', 'noindex'],
+		];
+		expect(own('html')).toEqual([...all, ['Content-Security-Policy', emailPolicy()]]);
+		expect(own('txt')).toEqual([...all, ['Content-Type', 'text/plain; charset=utf-8']]);
+		expect(own('eml')).toEqual([...all, ['Content-Type', 'message/rfc822']]);
+	});
+
+	it('lets no page but a mail have styles of its own, and a mail nothing else', () => {
+		const lax = rules.filter(({ headers }) => headers.some(([, value]) => value.includes('unsafe-inline'))).map(({ pattern }) => pattern);
+		expect(lax).toEqual(['/x/y/briefings/:week/email.html']);
+		expect(emailPolicy()).toBe("default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
 	});
 
 	it('lets hashed assets be kept for a year', () => {
@@ -168,6 +188,7 @@ describe('the list of files', () => {
 			  "/atom.xml",
 			  "/rss.xml",
 			  "/feed.json",
+			  "/briefings/atom.xml",
 			  "/corrections/atom.xml",
 			  "/categories/models/atom.xml",
 			  "/categories/models/rss.xml",
@@ -179,6 +200,8 @@ describe('the list of files', () => {
 			  "/min/7/atom.xml",
 			  "/min/9/atom.xml",
 			  "/tags/%E6%97%A5%E6%9C%AC/atom.xml",
+			  "/briefings/2026-W21/email.html",
+			  "/briefings/2026-W21/email.txt",
 			  "/feeds.opml",
 			  "/sitemap.xml",
 			  "/signals/a.md",

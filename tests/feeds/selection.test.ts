@@ -75,6 +75,7 @@ describe('the directory of feeds', () => {
 		const groups = feedDirectory(site).map(({ title, feeds }) => [title, feeds.map(({ label, count }) => `${label} ${count}`)]);
 		expect(groups).toEqual([
 			['Everything', ['All signals 3']],
+			['Briefings', ['Briefings 2']],
 			['Corrections', ['Corrections 2']],
 			['Categories', ['Models 2', 'Policy 1']],
 			['Minimum scores', ['Score 4 and above 3', 'Score 7 and above 2', 'Score 9 and above 1']],
@@ -121,6 +122,7 @@ describe('feeds a page announces', () => {
 		['/tags/chips/', ['Signals: Chips (Atom)', ...whole]],
 		['/tags/lost/', ['Signals: Lost (Atom)', ...whole]],
 		['/min/7/', ['Signals: Score 7 and above (Atom)', ...whole]],
+		['/briefings/', ['Signals: Briefings (Atom)', ...whole]],
 		['/corrections/', ['Signals: Corrections (Atom)', ...whole]],
 		['/about/', whole],
 	])('%s', (list, expected) => {

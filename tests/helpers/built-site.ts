@@ -32,10 +32,13 @@ export async function builtSite(name: SiteName): Promise<BuiltSite> {
 	return { folder, base: bases[name] };
 }
 
+/** The HTML of a mail, which is no page of the site: it carries its styles in its elements. */
+export const mailFile = /^briefings\/\d{4}-W\d\d\/email\.html$/;
+
 /** @returns the paths of every HTML page of a built site, as its addresses end: `signals/x/`, `404.html`; the home page is empty. */
 export function listPages(folder: string): string[] {
 	return listTree(folder)
-		.filter((file) => file.endsWith('.html'))
+		.filter((file) => file.endsWith('.html') && !mailFile.test(file))
 		.map((file) => file.replace(/(^|\/)index\.html$/, '$1'));
 }
 

@@ -28,6 +28,9 @@ const templates: readonly (readonly [name: string, route: RegExp, where?: SiteNa
 	['month', /^\d{4}\/\d\d\/$/],
 	['day', /^\d{4}\/\d\d\/\d\d\/$/],
 	['day page', /^\d{4}\/\d\d\/\d\d\/page\/\d+\/$/, 'stress'],
+	['briefings', /^briefings\/$/],
+	['briefings page', /^briefings\/page\/\d+\/$/, 'stress'],
+	['briefing', /^briefings\/\d{4}-W\d\d\/$/],
 	['about', /^about\/$/],
 	['corrections', /^corrections\/$/],
 	['corrections page', /^corrections\/page\/\d+\/$/, 'stress'],
@@ -51,6 +54,7 @@ const extremes: readonly (readonly [name: string, route: RegExp])[] = [
 	['hostile text', /^signals\/hostile\/$/],
 	['empty category', /^categories\/empty\/$/],
 	['empty score of a category', /^categories\/empty\/min\/9\/$/],
+	['withdrawn week', /^briefings\/2026-W01\/$/],
 	['tag in Arabic', /^tags\/ذكاء/],
 ];
 

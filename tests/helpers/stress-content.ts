@@ -23,6 +23,7 @@ export function stressContent(): Map<string, string | Uint8Array> {
 		),
 	);
 	for (let index = 0; index < 40; index += 1) files.set(`signals/day/day-${index}.md`, dayText(index));
+	for (let index = 0; index < 32; index += 1) files.set(`signals/weeks/week-${index}.md`, weekText(index));
 	for (const [index, payload] of fieldPayloads.entries()) files.set(`signals/hostile-fields-${index}.md`, hostileText(payload, index));
 	return files;
 }
@@ -39,6 +40,17 @@ function dayText(index: number): string {
 		date: `2026-06-02T${String(Math.floor(index / 2)).padStart(2, '0')}:${index % 2 === 0 ? '00' : '30'}Z`,
 		category: 'Everything at Once',
 		tags: `[busy, ${own.join(', ')}]`,
+	});
+}
+
+/** One in each of 32 weeks, so that their index needs pages; the newest of these weeks has nothing else, and is withdrawn. */
+function weekText(index: number): string {
+	const date = new Date(Date.UTC(2025, 11, 29 - 7 * index)).toISOString().slice(0, 10);
+	return signalText({
+		title: `Event of a week, ${index} before the last`,
+		score: String(index % 11),
+		date,
+		...(index === 0 ? { withdrawn: '{ date: 2026-01-02, reason: "It was a joke." }' } : {}),
 	});
 }
 

@@ -1,0 +1,34 @@
+/** The mail of a week that is over. */
+import { briefingOf } from '../site/briefing.ts';
+import { cutAtWord } from '../site/metadata.ts';
+import type { Site } from '../site/site.ts';
+import type { Week } from '../site/weeks.ts';
+import { words } from '../site/words.ts';
+import { chooseContent } from './content.ts';
+import { type EmailHead, serializeEmailHtml } from './html.ts';
+import { serializeEmailText } from './text.ts';
+
+export interface Email extends EmailHead {
+	readonly html: string;
+	readonly text: string;
+}
+
+/** Code points: what most lists of mails show. */
+const subjectLength = 60;
+const preheaderLength = 100;
+
+/** @returns the mail of a week; its text names what its HTML does. */
+export function emailOf(site: Site, week: Week): Email {
+	const briefing = briefingOf(site, week);
+	const { first } = briefing;
+	const { briefings } = words;
+	const head = {
+		subject: cutAtWord(
+			first ? briefings.email.subject(week.number, first.title) : briefings.weekOfYear(week.number, week.year),
+			subjectLength,
+		),
+		preheader: cutAtWord(first ? first.take.text : briefings.allWithdrawn, preheaderLength),
+	};
+	const content = chooseContent(site, briefing, (candidate) => Buffer.byteLength(serializeEmailHtml(site, head, candidate)));
+	return { ...head, html: serializeEmailHtml(site, head, content), text: serializeEmailText(site, content) };
+}
