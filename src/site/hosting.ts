@@ -51,6 +51,8 @@ const pagePatterns = [
 	'/corrections/',
 	'/corrections/page/:page/',
 	'/feeds/',
+	'/watch/',
+	'/watch/page/:page/',
 	'/categories/',
 	'/categories/:category/',
 	'/categories/:category/page/:page/',
@@ -83,6 +85,7 @@ const filePatterns = [
 	['/signals/*.json', 'application/json'],
 	['/api/*', 'application/json'],
 	['/llms.txt', 'text/plain'],
+	['/watch.ics', 'text/calendar'],
 ] as const;
 
 function inOrder(map: ReadonlyMap<string, string>): (readonly [string, string])[] {

@@ -10,6 +10,7 @@ import { filePaths } from './files.ts';
 import { pageCount } from './paging.ts';
 import { paths } from './routes.ts';
 import type { Site } from './site.ts';
+import { watched } from './watch.ts';
 
 export interface Output {
 	/** The Astro route that renders it: `/signals/[slug]`. */
@@ -27,6 +28,8 @@ export type Route =
 	| '/corrections/page/[page]'
 	| '/feeds'
 	| '/trends'
+	| '/watch'
+	| '/watch/page/[page]'
 	| '/signals/[slug]'
 	| '/categories'
 	| '/categories/[category]'
@@ -62,6 +65,7 @@ function planPages(site: Site): Output[] {
 		output('/about', paths.about),
 		...list('/corrections', paths.corrections, correctionCount(site), listLength),
 		output('/feeds', paths.feeds),
+		...list('/watch', paths.watch, watched(site).length, listLength),
 		output('/trends', paths.trends),
 		output('/categories', paths.categories),
 		...list('/tags', paths.tags, site.tags.length, tagsPerPage),

@@ -78,11 +78,13 @@ function listPages(site: Site): Location[] {
 			least: 2,
 		})),
 	];
+	const watchers = [...signals, ...site.withdrawn].filter(({ watch }) => watch.length > 0);
 	return [
 		list(paths.home, signals, site.withdrawn),
 		{ path: paths.about },
 		{ path: paths.feeds },
 		{ path: paths.corrections, updated: corrections(site)[0]?.date },
+		...(watchers.length > 0 ? [{ path: paths.watch, updated: latest(watchers) }] : []),
 		{ path: paths.categories, updated: latest([...signals, ...site.withdrawn]) },
 		{ path: paths.tags, updated: latest([...signals, ...site.withdrawn]) },
 		...lists.filter(({ shown, least }) => shown.length >= least).map(({ path, shown, gone }) => list(path, shown, gone)),
