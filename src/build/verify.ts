@@ -35,7 +35,9 @@ export function verifySite(opened: OpenedSite, folder: string): string[] {
 				.digest('hex'),
 	};
 	return [
-		...[missingOutputs, changedImages, brokenLinks, missingEntries, missingBriefings, indexFaults, leaks].flatMap((check) => check(opened, built)),
+		...[missingOutputs, changedImages, brokenLinks, missingEntries, missingBriefings, indexFaults, leaks].flatMap((check) =>
+			check(opened, built),
+		),
 		...searchFaults(opened.site, folder),
 	];
 }

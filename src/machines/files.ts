@@ -7,6 +7,7 @@ import { serializeSchema } from './shape.ts';
 import { indexFiles } from './signal-index.ts';
 import { serializeSignalJson } from './signal-json.ts';
 import { serializeMarkdown } from './signal-markdown.ts';
+import { serializeWatchCalendar } from './watch-calendar.ts';
 
 /** A file by its path. */
 export type MachineFile = readonly [path: string, file: { readonly type: string; readonly text: () => string }];
@@ -23,6 +24,7 @@ export function machineFiles(site: Site): MachineFile[] {
 		json(paths.signalSchema, () => serializeSchema(site.config, 'signal')),
 		json(paths.signalIndexSchema, () => serializeSchema(site.config, 'index')),
 		[paths.newsSitemap, { type: 'application/xml', text: () => serializeNewsSitemap(site) }],
+		[paths.watchCalendar, { type: 'text/calendar', text: () => serializeWatchCalendar(site) }],
 		[paths.llms, { type: 'text/plain', text: () => serializeLlms(site) }],
 	];
 }

@@ -71,6 +71,8 @@ const pagePatterns = [
 	'/corrections/page/:page/',
 	'/feeds/',
 	'/trends/',
+	'/watch/',
+	'/watch/page/:page/',
 	'/categories/',
 	'/categories/:category/',
 	'/categories/:category/page/:page/',
@@ -105,6 +107,7 @@ const filePatterns = [
 	['/signals/*.json', 'application/json'],
 	['/api/*', 'application/json'],
 	['/llms.txt', 'text/plain'],
+	['/watch.ics', 'text/calendar'],
 ] as const;
 
 /** The mails of a week, which are for senders and no part of what searches find. */

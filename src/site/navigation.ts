@@ -19,6 +19,7 @@ export function mainNavigation(site: Site, head: PageHead): NavigationLink[] {
 		['archive', year === undefined ? undefined : paths.year(year)],
 		['tags', paths.tags],
 		['trends', paths.trends],
+		['watch', paths.watch],
 		['search', paths.search],
 	]);
 }

@@ -11,6 +11,7 @@ import { pageCount } from './paging.ts';
 import { paths } from './routes.ts';
 import type { Site } from './site.ts';
 import { finishedWeeks, weeks } from './weeks.ts';
+import { watched } from './watch.ts';
 
 export interface Output {
 	/** The Astro route that renders it: `/signals/[slug]`. */
@@ -33,6 +34,8 @@ export type Route =
 	| '/briefings/page/[page]'
 	| '/briefings/[week]'
 	| '/briefings/[week]/email.eml'
+	| '/watch'
+	| '/watch/page/[page]'
 	| '/signals/[slug]'
 	| '/categories'
 	| '/categories/[category]'
@@ -68,6 +71,7 @@ function planPages(site: Site): Output[] {
 		output('/about', paths.about),
 		...list('/corrections', paths.corrections, correctionCount(site), listLength),
 		output('/feeds', paths.feeds),
+		...list('/watch', paths.watch, watched(site).length, listLength),
 		output('/trends', paths.trends),
 		output('/search', paths.search),
 		...list('/briefings', paths.briefings, finishedWeeks(site).length, listLength),

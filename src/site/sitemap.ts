@@ -79,6 +79,7 @@ function listPages(site: Site): Location[] {
 			least: 2,
 		})),
 	];
+	const watchers = [...signals, ...site.withdrawn].filter(({ watch }) => watch.length > 0);
 	return [
 		list(paths.home, signals, site.withdrawn),
 		{ path: paths.about },
@@ -86,6 +87,7 @@ function listPages(site: Site): Location[] {
 		{ path: paths.search },
 		{ path: paths.corrections, updated: corrections(site)[0]?.date },
 		...(weeks(site).length > 0 ? [{ path: paths.briefings, updated: latest(weeks(site).slice(0, config.listLength)) }] : []),
+		...(watchers.length > 0 ? [{ path: paths.watch, updated: latest(watchers) }] : []),
 		{ path: paths.categories, updated: latest([...signals, ...site.withdrawn]) },
 		{ path: paths.tags, updated: latest([...signals, ...site.withdrawn]) },
 		...(signals.length > 0 ? [{ path: paths.trends, updated: latest([...signals, ...site.withdrawn]) }] : []),

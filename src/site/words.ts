@@ -449,7 +449,39 @@ export const words = {
 			why: (site: string) => `You receive this because you subscribed to ${site}.`,
 		},
 	},
-	watch: {},
+	watch: {
+		title: 'Watch list',
+		description: (site: string) => `Forecasts of ${site}: what is due, what is overdue, and what became of the others.`,
+		intro: 'What signals expect, with the day by which it should have happened. A forecast stays here, whatever becomes of it.',
+		pageIntro: 'Forecasts in the order in which their signals were published, the newest first.',
+		empty: 'No signal has made a forecast yet.',
+		sections: {
+			overdue: { title: 'Overdue', text: 'Past their day and not settled yet, the latest first.' },
+			open: { title: 'Open', text: 'The next due first.' },
+			settled: { title: 'Settled', text: 'The newest first.' },
+		},
+		cut: (shown: string, count: string) => `${shown} of ${count} stand here.`,
+		/** After the title of the signal that made a forecast. */
+		weight: (score: string, band: string) => `${score}, ${band}`,
+		pages: 'All forecasts in pages, the oldest first',
+		rail: 'About this list',
+		asOf: 'As it stood on',
+		calendar: 'Calendar',
+		calendarNote: 'The days of open forecasts, for a calendar to subscribe to:',
+		calendarTitle: (site: string) => `${site}: watch list`,
+		/** Below an event of the calendar. */
+		calendarText: (title: string, score: string, band: string, day: string) => `Forecast of “${title}” (${score}, ${band}), ${day}.`,
+		rates: {
+			title: 'Hit rate',
+			all: 'All categories',
+			of: (percent: number, happened: number, settled: number) => `${percent}%: ${happened} of ${settled} happened`,
+			rule: (least: number) => `Of all that happened or did not, once there are ${least}. Dropped forecasts do not count.`,
+			soFar: (settled: number) =>
+				settled === 0 ? 'So far there is none.' : settled === 1 ? 'So far there is one.' : `So far there are ${settled}.`,
+		},
+		/** On a signal's page. */
+		link: 'On the watch list',
+	},
 	/** The files for other programs. */
 	machine: {
 		/** Markdown, in the place of a withdrawn signal's text. */

@@ -34,6 +34,8 @@ const templates: readonly (readonly [name: string, route: RegExp, where?: SiteNa
 	['about', /^about\/$/],
 	['corrections', /^corrections\/$/],
 	['corrections page', /^corrections\/page\/\d+\/$/, 'stress'],
+	['watch', /^watch\/$/],
+	['watch page', /^watch\/page\/\d+\/$/, 'stress'],
 	['feeds', /^feeds\/$/],
 	['trends', /^trends\/$/],
 	['search', /^search\/$/],

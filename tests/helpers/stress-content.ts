@@ -40,6 +40,7 @@ function dayText(index: number): string {
 		date: `2026-06-02T${String(Math.floor(index / 2)).padStart(2, '0')}:${index % 2 === 0 ? '00' : '30'}Z`,
 		category: 'Everything at Once',
 		tags: `[busy, ${own.join(', ')}]`,
+		watch: `[${forecasts[index % 4] ?? ''}]`,
 	});
 }
 
@@ -53,6 +54,13 @@ function weekText(index: number): string {
 		...(index === 0 ? { withdrawn: '{ date: 2026-01-02, reason: "It was a joke." }' } : {}),
 	});
 }
+/** One of each state: due later, overdue, happened, missed. */
+const forecasts = [
+	'{ what: "Nothing of it is heard again, in any language: 日本語、العربية", by: 2027-06-30, status: open }',
+	'{ what: "It is heard of again", by: 2026-09-30, status: open }',
+	'{ what: "It comes true", by: 2026-09-30, status: happened, resolved: 2026-08-01, evidence: score-ten }',
+	'{ what: "It does not come true", by: 2026-09-30, status: missed, resolved: 2026-10-01, evidence: "https://example.org/no" }',
+];
 
 /** Everything an author may name freely has the same hostile name; every other one is withdrawn. */
 function hostileText(payload: string, index: number): string {
