@@ -199,7 +199,7 @@ describe('the scores of ninety days', () => {
 	it('stay small with any number of signals, and say what was left out', () => {
 		let seed = 7;
 		const random = () => (seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648) / 2_147_483_648;
-		for (const count of [500, 3000, 10_000]) {
+		for (const count of [500, 6000]) {
 			const site = siteOf(
 				Array.from({ length: count }, (): Entry => [
 					`${new Date(1_795_000_000_000 - Math.floor(random() * 89 * 86_400_000)).toISOString().slice(0, 19)}Z`,
@@ -278,7 +278,8 @@ describe('a year of days', () => {
 				expect(counted.map(({ day }) => day)).toEqual(
 					Array.from({ length: dayNumber(shown.to) - dayNumber(shown.from) + 1 }, (_, index) => dayText(dayNumber(shown.from) + index)),
 				);
-				for (const { day, count } of counted) expect(count).toBe(site.signals.filter(({ date }) => date.startsWith(day)).length);
+				const perDay = Map.groupBy(site.signals, ({ date }) => date.slice(0, 10));
+				expect(counted.map(({ count }) => count)).toEqual(counted.map(({ day }) => perDay.get(day)?.length ?? 0));
 				const ranges = shown.key.map(({ level, text }) => ({ level, bounds: [...text.matchAll(/\d+/g)].map(Number) }));
 				for (const { level, bounds } of ranges) {
 					const lines = shown.quarters.flatMap(({ lines: drawn }) =>
@@ -286,10 +287,7 @@ describe('a year of days', () => {
 					);
 					const [from = 0, to = level === undefined ? from : Infinity] = bounds;
 					expect(lines).toHaveLength(counted.filter(({ count = 0 }) => count >= from && count <= to).length);
-					for (const [, column, row] of lines) {
-						expect(Number(column)).toBeLessThan(20);
-						expect(Number(row)).toBeLessThan(7);
-					}
+					expect(lines.filter(([, column, row]) => Number(column) > 19 || Number(row) > 6)).toEqual([]);
 				}
 				expect(shown.quarters.length).toBeLessThanOrEqual(4);
 				expect(JSON.stringify(shown.quarters).length).toBeLessThan(7_000);
