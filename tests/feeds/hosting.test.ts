@@ -20,7 +20,7 @@ describe('Content-Security-Policy', () => {
 	it('allows own styles and images and the one script by its hash', () => {
 		const hash = createHash('sha256').update(headScript, 'utf8').digest('base64');
 		expect(contentSecurityPolicy('header')).toBe(
-			`default-src 'none'; script-src 'self' 'sha256-${hash}'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+			`default-src 'none'; script-src 'self' 'sha256-${hash}'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
 		);
 	});
 
