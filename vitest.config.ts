@@ -4,6 +4,8 @@ export default defineConfig({
 	test: {
 		// Most wait for a browser or a build, so a core for Vitest itself, as it keeps by default, would be idle.
 		maxWorkers: '100%',
+		// Of the visits of one file: more would keep each other waiting, and start more processes of the browser.
+		maxConcurrency: 2,
 		projects: [
 			{
 				test: { name: 'domain', include: ['tests/{cards,signals,site,plots,feeds,email,machines,cli,import}/**/*.test.ts'], testTimeout: 60_000 },

@@ -7,6 +7,7 @@ import { paths } from './routes.ts';
 /**
  * @param target a `meta` element may not carry `frame-ancestors` (CSP Level 3, section 3.3)
  * @returns the constant policy of every page but the search: own styles, images and script files, the one script in the head by its hash, nothing else.
+ * No script of ours connects to anything there, but tools that judge a page ask for `/robots.txt` and `/llms.txt` in its name.
  * `upgrade-insecure-requests` is left out: pages load nothing by an absolute address, and it would break a preview on plain http.
  */
 export function contentSecurityPolicy(target: 'header' | 'meta'): string {
@@ -15,6 +16,7 @@ export function contentSecurityPolicy(target: 'header' | 'meta'): string {
 		`script-src 'self' '${hashSource(headScript)}'`,
 		"style-src 'self'",
 		"img-src 'self'",
+		"connect-src 'self'",
 		"base-uri 'none'",
 		"form-action 'none'",
 	];
@@ -22,13 +24,12 @@ export function contentSecurityPolicy(target: 'header' | 'meta'): string {
 }
 
 /**
- * @returns the constant policy of the search page: besides, it loads the index and runs the WebAssembly that reads it, and without a
- * script its form leads to a search elsewhere
+ * @returns the constant policy of the search page: besides, it runs the WebAssembly that reads the index, and without a script its form leads to a
+ * search elsewhere
  */
 export function searchPolicy({ externalSearch }: Pick<SiteConfig, 'externalSearch'>, target: 'header' | 'meta'): string {
 	return contentSecurityPolicy(target)
 		.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
-		.replace('; base-uri', "; connect-src 'self'; base-uri")
 		.replace("form-action 'none'", `form-action ${new URL(externalSearch.url).origin}`);
 }
 

@@ -1,26 +1,15 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { describeInBrowser, useBrowser } from '../helpers/chromium.ts';
-import { pageNamed, sitePages } from '../helpers/site-pages.ts';
+import { defineIsSeen } from '../helpers/focus-and-headings.ts';
+import { pageNamed } from '../helpers/site-pages.ts';
 
-describeInBrowser.concurrent('headings and focus lead through every page', () => {
+describeInBrowser('titles, navigation and focus lead through the site', () => {
 	const visitor = useBrowser();
-
-	it.each(sitePages)('$site: $name', async (sitePage) => {
-		await visitor.borrow({}, async (page) => {
-			await page.setViewportSize({ width: 320, height: 640 });
-			await visitor.go(page, sitePage);
-			expect(outlineFaults(await headingLevels(page))).toEqual([]);
-			expect(await hiddenStops(page)).toEqual([]);
-			await page.setViewportSize({ width: 1280, height: 720 });
-			expect(await hiddenStops(page)).toEqual([]);
-		});
-	});
 
 	it.each(['example', 'stress'] as const)('no two pages of the %s site have one title', (site) => {
 		const titles = new Map<string, string[]>();
-		for (const path of visitor.sites.pages(site)) {
-			const { html } = visitor.sites.find({ name: path, site, route: new RegExp(`^${RegExp.escape(path)}$`) });
+		for (const [path, html] of visitor.sites.pages(site)) {
 			// Former addresses of one signal say the same: that it moved.
 			if (html.includes('http-equiv="refresh"')) continue;
 			const title = /<title>([^<]*)<\/title>/.exec(html)?.[1] ?? '';
@@ -28,6 +17,21 @@ describeInBrowser.concurrent('headings and focus lead through every page', () =>
 		}
 		expect([...titles].filter(([, paths]) => paths.length > 1)).toEqual([]);
 		expect([...titles.keys()].filter((title) => title.trim() === '')).toEqual([]);
+	});
+
+	it.each(['example', 'stress'] as const)('the same links to parts of the %s site stand in the same order on every page', (site) => {
+		const orders = new Map<string, string[]>();
+		for (const [path, html] of visitor.sites.pages(site)) {
+			if (html.includes('http-equiv="refresh"')) continue;
+			const links = ['<header', '<footer'].map((start) => {
+				const part = html.slice(html.indexOf(start)).split(/<\/(?:header|footer)>/, 1)[0] ?? '';
+				return [...part.matchAll(/<a\s[^>]*?href="([^"]*)"/g)].map(([, href]) => href).join(' ');
+			});
+			const order = links.join('\n');
+			orders.set(order, [...(orders.get(order) ?? []), path]);
+		}
+		expect([...orders].slice(1)).toEqual([]);
+		expect([...orders.keys()][0]).toMatch(/\S+ \S+.*\n\S+ \S+/);
 	});
 
 	it('the skip link is the first stop, shows itself, and leads into the text', async () => {
@@ -79,35 +83,6 @@ interface Stop {
 	readonly hasRing: boolean;
 }
 
-async function headingLevels(page: Page): Promise<number[]> {
-	return page.evaluate(() =>
-		[...document.querySelectorAll('h1, h2, h3, h4, h5, h6')]
-			.filter((heading) => heading.checkVisibility())
-			.map(({ tagName }) => Number(tagName.slice(1))),
-	);
-}
-
-function outlineFaults(levels: readonly number[]): string[] {
-	const skips = levels.flatMap((level, index) =>
-		level > (levels[index - 1] ?? 0) + 1 ? [`h${level} after h${levels[index - 1] ?? 0}`] : [],
-	);
-	const tops = levels.filter((level) => level === 1).length;
-	return tops === 1 ? skips : [...skips, `${tops} first-level headings`];
-}
-
-/** Focuses everything that can be, in order. @returns what then cannot be seen: outside the window, or under something else. */
-async function hiddenStops(page: Page): Promise<string[]> {
-	await page.evaluate(defineIsSeen);
-	return page.evaluate(() =>
-		[...document.querySelectorAll<HTMLElement>('a[href], summary, input:not([disabled]), button, [tabindex="0"]')]
-			.filter((element) => element.checkVisibility())
-			.flatMap((element) => {
-				element.focus();
-				return document.activeElement === element && isSeen(element) ? [] : [element.outerHTML.slice(0, 160)];
-			}),
-	);
-}
-
 async function tabThrough(page: Page): Promise<Stop[]> {
 	await page.evaluate(defineIsSeen);
 	const stops: Stop[] = [];
@@ -134,15 +109,3 @@ function currentStop(): Stop | undefined {
 
 /** Exists in the page only, where `defineIsSeen` puts it. */
 declare function isSeen(element: Element): boolean;
-
-/** Runs in the page: defines whether the middle of what stands in the window of an element, or of one of its lines, is on top. */
-function defineIsSeen(): void {
-	Object.assign(globalThis, {
-		isSeen: (element: Element) =>
-			[...element.getClientRects()].some((rect) => {
-				const [left, right] = [Math.max(rect.left, 0), Math.min(rect.right, document.documentElement.clientWidth)];
-				const [top, bottom] = [Math.max(rect.top, 0), Math.min(rect.bottom, innerHeight)];
-				return right - left > 1 && bottom - top > 1 && element.contains(document.elementFromPoint((left + right) / 2, (top + bottom) / 2));
-			}),
-	});
-}

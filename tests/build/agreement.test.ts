@@ -8,11 +8,12 @@ import { runHere, runSignals } from '../helpers/run-signals.ts';
 import { tinyPng } from '../helpers/tiny-png.ts';
 import { listTree } from '../helpers/tree.ts';
 
-const asOf = ['--as-of', '2026-11-22'];
+const asOf = ['--as-of', corpusAsOf];
 const body = (text: string) => `\nTake.\n\n## Technical Context\n\n${text}\n\n## Why It Matters\n\nx\n\n## What to Watch Next\n\nx\n`;
 
+const strict = ['--strict', ...asOf];
+
 describe('check and build agree on the corpora', () => {
-	const strict = ['--strict', '--as-of', corpusAsOf];
 	/** Cases that are no fault under another name or in company, besides the sets. */
 	const alone = new Set([
 		'aliases/own',
@@ -44,15 +45,43 @@ describe('check and build agree on the corpora', () => {
 		expect(readdirSync(path.dirname(out))).toEqual([]);
 	});
 
-	it('build publishes the files that check only warns of', async () => {
+	it('build publishes what is unusual, or only warned of, from any folder and into any folder', async () => {
+		const content = makeContent(`-- tags.yml --
+- { slug: cpp, label: C++, aliases: [cplusplus] }
+-- signals/notes.md --
+${signalText({ tags: '["C++", "日本", "Ünïcode", constructor, toString]', watch: '[{ what: x, by: 2027-01-01, status: open, evidence: "https://example.org/a%20b" }]' }, body('Claim.[^é] **Bold.[^50%]** A heading next.[^注]\n\n### Heading[^é]\n\n[^é]: One.\n\n[^50%]: Two.\n\n[^注]: Three.'))}
+-- signals/links.md --
+${signalText({ date: '2026-05-18', sources: '[{ url: "https://example.org/?q=\\">x" }, { url: "HTTPS://EXAMPLE.ORG/caf\u00e9" }]' }, body('See [a tag](/tags/日本/), [itself](#why-it-matters), [a source](/signals/links/#s2), [notes](notes.md#h-heading), [a day](/2026/05/19/), [cpp](/tags/cpp/), `/signals/no-such/`.'))}
+-- signals/pictured.md --
+${signalText({ date: '2026-05-17', summary: '"A *take* with [a link](/signals/notes/)."' }, body('![one][p] and ![two](pixel.png)\n\n[p]: pixel.png'))}
+-- signals/thread.md --
+${signalText({ date: '2026-05-16', follows: 'gone', aliases: '[old-thread]', score: '10' })}
+-- signals/gone.md --
+${signalText({ date: '2026-05-15', withdrawn: '{ date: 2026-05-16, reason: "It was <wrong> & \\"quoted\\"." }', tags: '[only-here]', score: '0' })}
+-- signals/title.md --
+${signalText({ title: `"${'Wort '.repeat(39)}Ende"`, date: '2026-05-14', sources: '[{ url: "https://example.org/", date: 1950-10-01 }]' })}
+-- signals/draft.md --
+${signalText({ draft: 'true', tags: '[fresh]', id: 'old-thread', date: '2026-05-13T10:00:00.000Z' }, body('See [its tag](/tags/fresh/) and [notes](/signals/notes/).'))}
+-- signals/soon.md --
+${signalText({ date: '2027-06-01', follows: 'thread' })}
+-- signals/later.md --
+${signalText({ date: '2027-07-01', follows: 'soon' })}
+`);
+		writeFileSync(path.join(content, 'signals/pixel.png'), tinyPng);
+		writeFileSync(path.join(content, 'signals/.soon.md.swp'), 'x');
+		expect((await runHere(['check', '--content', content, ...asOf])).out).toBe('9 signals checked: no problems.\n');
+
 		const warned = files.filter(({ expected }) => !readFileSync(expected, 'utf8').includes(' error '));
-		const content = together(warned);
-		const folder = path.join(makeFolder(), 'out');
-		const at = ['--as-of', corpusAsOf];
-		expect(await runHere(['check', '--content', content, ...at])).toMatchObject({ code: 0 });
-		expect(await runSignals(['build', '--content', content, '--out', folder, ...at])).toMatchObject({ code: 0 });
+		for (const { name, location } of warned) cpSync(location, path.join(content, 'signals', fileOf(name)));
+		expect(await runHere(['check', '--content', content, ...asOf])).toMatchObject({ code: 0 });
+
+		const cwd = makeFolder();
+		const { code, err } = await runSignals(['build', '--content', content, '--out', 'site/dist', '--base', '/x/y/', ...asOf], { cwd });
+		expect(err).not.toMatch(/bug|Reason/);
+		expect(code).toBe(0);
 		const drafts = new Set(warned.filter(({ location }) => readFileSync(location, 'utf8').includes('draft: true')));
-		const isPublished = ({ name }: CorpusCase) => existsSync(path.join(folder, 'signals', path.parse(fileOf(name)).name, 'index.html'));
+		const isPublished = ({ name }: CorpusCase) =>
+			existsSync(path.join(cwd, 'site/dist/signals', path.parse(fileOf(name)).name, 'index.html'));
 		expect(warned.length).toBeGreaterThan(drafts.size);
 		expect(warned.filter((one) => isPublished(one) === drafts.has(one)).map(({ name }) => name)).toEqual([]);
 	});
@@ -79,40 +108,6 @@ describe('check and build agree on the corpora', () => {
 		const held = new Set(['draft', 'draft-two', 'scheduled', 'scheduled-later']);
 		const slugs = files.map((file) => path.posix.basename(file, '.md'));
 		expect(slugs.filter((slug) => existsSync(path.join(folder, 'signals', slug, 'index.html')) === held.has(slug))).toEqual([]);
-	});
-});
-
-describe('what check passes, build publishes', () => {
-	it('however unusual, without a warning, from any folder and into any folder', async () => {
-		const content = makeContent(`-- tags.yml --
-- { slug: cpp, label: C++, aliases: [cplusplus] }
--- signals/notes.md --
-${signalText({ tags: '["C++", "日本", "Ünïcode", constructor, toString]', watch: '[{ what: x, by: 2027-01-01, status: open, evidence: "https://example.org/a%20b" }]' }, body('Claim.[^é] **Bold.[^50%]** A heading next.[^注]\n\n### Heading[^é]\n\n[^é]: One.\n\n[^50%]: Two.\n\n[^注]: Three.'))}
--- signals/links.md --
-${signalText({ date: '2026-05-18', sources: '[{ url: "https://example.org/?q=\\">x" }, { url: "HTTPS://EXAMPLE.ORG/caf\u00e9" }]' }, body('See [a tag](/tags/日本/), [itself](#why-it-matters), [a source](/signals/links/#s2), [notes](notes.md#h-heading), [a day](/2026/05/19/), [cpp](/tags/cpp/), `/signals/no-such/`.'))}
--- signals/pictured.md --
-${signalText({ date: '2026-05-17', summary: '"A *take* with [a link](/signals/notes/)."' }, body('![one][p] and ![two](pixel.png)\n\n[p]: pixel.png'))}
--- signals/thread.md --
-${signalText({ date: '2026-05-16', follows: 'gone', aliases: '[old-thread]', score: '10' })}
--- signals/gone.md --
-${signalText({ date: '2026-05-15', withdrawn: '{ date: 2026-05-16, reason: "It was <wrong> & \\"quoted\\"." }', tags: '[only-here]', score: '0' })}
--- signals/title.md --
-${signalText({ title: `"${'Wort '.repeat(39)}Ende"`, date: '2026-05-14', sources: '[{ url: "https://example.org/", date: 1950-10-01 }]' })}
--- signals/draft.md --
-${signalText({ draft: 'true', tags: '[fresh]', id: 'old-thread', date: '2026-05-13T10:00:00.000Z' }, body('See [its tag](/tags/fresh/) and [notes](/signals/notes/).'))}
--- signals/soon.md --
-${signalText({ date: '2027-06-01', follows: 'thread' })}
--- signals/later.md --
-${signalText({ date: '2027-07-01', follows: 'soon' })}
-`);
-		writeFileSync(path.join(content, 'signals/pixel.png'), tinyPng);
-		writeFileSync(path.join(content, 'signals/.soon.md.swp'), 'x');
-		expect((await runHere(['check', '--content', content, ...asOf])).out).toBe('9 signals checked: no problems.\n');
-
-		const cwd = makeFolder();
-		const { code, err } = await runSignals(['build', '--content', content, '--out', 'site/dist', '--base', '/x/y/', ...asOf], { cwd });
-		expect(err).not.toMatch(/bug|Reason/);
-		expect(code).toBe(0);
 	});
 });
 

@@ -6,18 +6,11 @@ import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { takeLock } from '../../src/build/lock.ts';
 import { makeContent, makeFolder, signalText } from '../helpers/make-content.ts';
-import { projectDir, runSignals } from '../helpers/run-signals.ts';
+import { asOf, builtSite, type SiteName } from '../helpers/built-site.ts';
+import { projectDir, runHere, runSignals } from '../helpers/run-signals.ts';
+import { heldBack } from '../helpers/small-content.ts';
 import { tinyPng } from '../helpers/tiny-png.ts';
 import { hashTree, listTree } from '../helpers/tree.ts';
-
-const asOf = ['--as-of', '2026-11-22'];
-
-/** Builds a content folder and returns its output. */
-async function build(content: string, ...options: string[]) {
-	const out = path.join(makeFolder(), 'dist');
-	const result = await runSignals(['build', '--content', content, '--out', out, ...asOf, ...options]);
-	return { ...result, out: result.out, dist: out, read: (file: string) => readFileSync(path.join(out, file), 'utf8') };
-}
 
 /** Every text of an output as one. */
 function allText(dist: string): string {
@@ -26,15 +19,26 @@ function allText(dist: string): string {
 		.join('\n');
 }
 
+/** @returns the small site, which most tests of this file look at. */
+async function small() {
+	const site = await builtSite('small');
+	return { ...site, read: (file: string) => readFileSync(path.join(site.folder, file), 'utf8') };
+}
+
+/** @returns a copy of a site and its hash, for tests that would replace it. */
+async function copyOf(name: SiteName) {
+	const out = path.join(makeFolder(), 'dist');
+	cpSync((await builtSite(name)).folder, out, { recursive: true });
+	return { out, before: hashTree(out) };
+}
+
 describe('a site', () => {
 	it('has a page for each signal, and its text in page and feeds', async () => {
-		const { code, dist, read } = await build(
-			makeContent(`-- signals/2026/05/new-model.md --\n${signalText({ tags: '[Open Weights]', aliases: '[old-model]' })}`),
-		);
-		expect(code).toBe(0);
-		expect(listTree(dist).filter((file) => !/^(?:_astro|pagefind)\//.test(file))).toMatchInlineSnapshot(`
+		const { folder, read } = await small();
+		expect(listTree(folder).filter((file) => !/^(?:_astro|pagefind)\//.test(file))).toMatchInlineSnapshot(`
 			[
 			  ".nojekyll",
+			  "2026/05/18/index.html",
 			  "2026/05/19/index.html",
 			  "2026/05/index.html",
 			  "2026/index.html",
@@ -72,7 +76,9 @@ describe('a site', () => {
 			  "robots.txt",
 			  "rss.xml",
 			  "search/index.html",
+			  "signals/hello/index.html",
 			  "signals/new-model/index.html",
+			  "signals/new-model/pixel.png",
 			  "signals/old-model/index.html",
 			  "sitemap.xml",
 			  "tags/index.html",
@@ -82,17 +88,12 @@ describe('a site', () => {
 		`);
 		for (const file of ['signals/new-model/index.html', 'atom.xml', 'rss.xml', 'feed.json'])
 			expect(read(file), file).toContain('What it changes.');
-		expect(read('signals/old-model/index.html')).toContain('url=/signals/new-model/');
-		expect(read('_redirects')).toContain('/signals/old-model/ /signals/new-model/ 301');
+		expect(read('signals/old-model/index.html')).toContain('url=/x/y/signals/new-model/');
+		expect(read('_redirects')).toContain('/x/y/signals/old-model/ /x/y/signals/new-model/ 301');
 	});
 
-	it('of a stranger, with two paragraphs and no more, reads well', async () => {
-		const { code, read } = await build(
-			makeContent(
-				'-- signals/hello.md --\n---\ntitle: Hello\nscore: 5\ncategory: Industry\ndate: 2026-05-19\ntags: []\n---\nThe first paragraph.\n\nThe second paragraph.\n',
-			),
-		);
-		expect(code).toBe(0);
+	it('shows the first paragraph of a stranger once, as the lead', async () => {
+		const { read } = await small();
 		const html = read('signals/hello/index.html');
 		expect(html.match(/The first paragraph\./g)?.length, 'once as the lead, else only in the head').toBe(
 			(html.split('</head>')[0]?.match(/The first paragraph\./g)?.length ?? 0) + 1,
@@ -102,87 +103,76 @@ describe('a site', () => {
 	});
 
 	it('of no signal at all is small and honest', async () => {
-		const { code, out, read, dist } = await build(makeContent(''));
-		expect(code).toBe(0);
-		expect(out).toContain('0 signals');
-		expect(read('index.html')).toContain('Nothing has been published yet.');
-		expect(read('atom.xml')).toContain('<feed');
-		expect(read('search/index.html')).toContain('there is nothing to search');
-		expect(listTree(dist).filter((file) => file.startsWith('pagefind/'))).toEqual([]);
+		const { folder, report } = await builtSite('empty');
+		expect(report).toContain('0 signals');
+		expect(readFileSync(path.join(folder, 'index.html'), 'utf8')).toContain('Nothing has been published yet.');
+		expect(readFileSync(path.join(folder, 'atom.xml'), 'utf8')).toContain('<feed');
 	});
 
 	it('holds no trace of a draft or of a scheduled signal', async () => {
-		const content = makeContent(`-- signals/seen.md --
-${signalText({ tags: '[common]' })}
--- signals/canary-draft.md --
-${signalText({ title: 'Canary one', draft: 'true', tags: '[canary tag]', id: 'canary-id', aliases: '[canary-alias]' }, '\nCanary text. ![canary](canary.png)\n')}
--- signals/canary-scheduled.md --
-${signalText({ title: 'Canary two', date: '2027-01-01', tags: '[canary tag]' }, '\nCanary text.\n')}`);
-		writeFileSync(path.join(content, 'signals/canary.png'), tinyPng);
-		const { code, dist, out } = await build(content);
-		expect(code).toBe(0);
-		expect(allText(dist)).not.toMatch(/canary/i);
-		expect(out).toContain('Held back: canary-draft (draft)\nHeld back: canary-scheduled (scheduled for 2027-01-01T00:00:00Z)\n');
+		const { folder, report } = await small();
+		expect(allText(folder)).not.toMatch(heldBack);
+		expect(report).toContain('Held back: canary-draft (draft)\nHeld back: canary-scheduled (scheduled for 2027-01-01T00:00:00Z)\n');
 	});
 
 	it('publishes images beside their signal, with their size', async () => {
-		const content = makeContent(`-- signals/a/pictured.md --\n${signalText({}, '\nTake.\n\n![A pixel](pixel.png)\n')}`);
-		writeFileSync(path.join(content, 'signals/a/pixel.png'), tinyPng);
-		const { dist, read } = await build(content, '--base', '/x/y');
-		expect(readFileSync(path.join(dist, 'signals/pictured/pixel.png'))).toEqual(tinyPng);
-		expect(read('signals/pictured/index.html')).toContain('<img src="/x/y/signals/pictured/pixel.png" alt="A pixel" width="1" height="1"');
-		expect(read('atom.xml')).toContain('https://signals.example/x/y/signals/pictured/pixel.png');
+		const { folder, read } = await small();
+		expect(readFileSync(path.join(folder, 'signals/new-model/pixel.png'))).toEqual(tinyPng);
+		expect(read('signals/new-model/index.html')).toContain(
+			'<img src="/x/y/signals/new-model/pixel.png" alt="A pixel" width="1" height="1"',
+		);
+		expect(read('atom.xml')).toContain('https://news.example.com/x/y/signals/new-model/pixel.png');
 	});
 });
 
 describe('under another address', () => {
-	it('every link stays below the base and every absolute address is of the site', async () => {
-		const { code, dist } = await build(path.join(projectDir, 'content'), '--site', 'https://news.example.com', '--base', 'x/y');
-		expect(code).toBe(0);
-		for (const file of listTree(dist).filter((name) => name.endsWith('.html'))) {
-			const html = readFileSync(path.join(dist, file), 'utf8');
-			expect(
-				[...html.matchAll(/\s(?:href|src)="(\/[^"]*)"/g)]
-					.map(([, address = '']) => address)
-					.filter((address) => !address.startsWith('/x/y/')),
-				file,
-			).toEqual([]);
+	it('every link stays below the base', async () => {
+		for (const name of ['small', 'stress'] as const) {
+			const { folder, base } = await builtSite(name);
+			for (const file of listTree(folder).filter((found) => found.endsWith('.html'))) {
+				const html = readFileSync(path.join(folder, file), 'utf8');
+				expect(
+					[...html.matchAll(/\s(?:href|src|action)="(\/[^"]*)"/g)]
+						.map(([, address = '']) => address)
+						.filter((address) => !address.startsWith(base)),
+					`${name}: ${file}`,
+				).toEqual([]);
+			}
 		}
-		const text = allText(dist);
-		expect(text).not.toContain('https://signals.example/');
-		expect(readFileSync(path.join(dist, 'atom.xml'), 'utf8')).toContain('tag:signals.example,2026:signal/karpathy-joins-anthropic');
-		expect(readFileSync(path.join(dist, 'sitemap.xml'), 'utf8')).toContain(
-			'<loc>https://news.example.com/x/y/signals/karpathy-joins-anthropic/</loc>',
-		);
+	});
+
+	it('every absolute address is of the site, but identities in feeds stay', async () => {
+		const { folder, read } = await small();
+		expect(allText(folder)).not.toContain('https://signals.example/');
+		expect(read('atom.xml')).toContain('tag:signals.example,2026:signal/new-model');
+		expect(read('sitemap.xml')).toContain('<loc>https://news.example.com/x/y/signals/new-model/</loc>');
 	});
 });
 
-describe('the same content', () => {
-	it('gives the same bytes in another folder, time zone, locale and mode, with and without cache', async () => {
-		const first = await build(path.join(projectDir, 'content'));
+describe('the same content gives the same bytes', () => {
+	it('in another folder, time zone, locale and mode, with and without cache', async () => {
+		const { folder } = await builtSite('example');
 		const content = path.join(makeFolder(), 'a folder with spaces', 'content');
 		cpSync(path.join(projectDir, 'content'), content, { recursive: true });
 		utimesSync(path.join(content, 'categories.yml'), 1, 1);
 		rmSync(path.join(projectDir, '.cache/content'), { recursive: true, force: true });
 		const out = path.join(makeFolder(), 'out');
-		const second = await runSignals(['build', '--content', content, '--out', out, ...asOf], {
+		const { code } = await runSignals(['build', '--content', content, '--out', out, '--as-of', asOf], {
 			env: { TZ: 'Pacific/Kiritimati', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8', NODE_ENV: 'development', DEV: '1' },
 		});
-		expect([first.code, second.code]).toEqual([0, 0]);
-		expect(hashTree(out)).toEqual(hashTree(first.dist));
+		expect(code).toBe(0);
+		expect(hashTree(out)).toEqual(hashTree(folder));
 	});
-});
 
-describe('Astro by itself', () => {
-	it('builds the same bytes with `astro build`', async () => {
-		const { dist } = await build(path.join(projectDir, 'content'));
+	it('by `astro build`', async () => {
+		const { folder } = await builtSite('example');
 		const out = path.join(makeFolder(), 'dist');
 		const lock = await takeLock(path.join(projectDir, '.cache/build.lock'), true, new AbortController().signal);
 		const env = {
 			...process.env,
 			NODE_ENV: '',
 			VITEST: '',
-			SOURCE_DATE_EPOCH: String(Date.UTC(2026, 10, 22) / 1000),
+			SOURCE_DATE_EPOCH: String(Date.parse(asOf) / 1000),
 			ASTRO_TELEMETRY_DISABLED: '1',
 		};
 		try {
@@ -193,24 +183,24 @@ describe('Astro by itself', () => {
 		} finally {
 			lock.release();
 		}
-		expect(hashTree(out)).toEqual(hashTree(dist));
+		expect(hashTree(out)).toEqual(hashTree(folder));
 	});
 });
 
 describe('signals preview', () => {
 	it('serves a build under its base, with its headers, redirects and its own page for what is not there', async () => {
-		const { dist } = await build(makeContent(`-- signals/a.md --\n${signalText({ aliases: '[old]' })}`), '--base', '/x/');
-		const child = spawn(process.execPath, [path.join(projectDir, 'src/cli/signals.mjs'), 'preview', '--out', dist, '--port', '0']);
+		const { folder } = await small();
+		const child = spawn(process.execPath, [path.join(projectDir, 'src/cli/signals.mjs'), 'preview', '--out', folder, '--port', '0']);
 		const [said] = (await once(child.stdout, 'data')) as [Buffer];
 		const url = /http:\S+/.exec(said.toString())?.[0] ?? '';
 		const get = (file: string) => fetch(new URL(file, url), { redirect: 'manual' });
 		const home = await get('');
 		expect([home.status, home.headers.get('content-security-policy')]).toEqual([200, expect.stringContaining("default-src 'none'")]);
 		expect((await get('atom.xml')).headers.get('content-type')).toContain('application/atom+xml');
-		expect((await get('signals/old/')).headers.get('location')).toBe('/x/signals/a/');
+		expect((await get('signals/old-model/')).headers.get('location')).toBe('/x/y/signals/new-model/');
 		const missing = await get('nope/');
 		expect([missing.status, await missing.text()]).toEqual([404, expect.stringContaining('No signal at this address')]);
-		for (const file of ['/', '/x/_headers', '/x/..%2f..%2fpackage.json']) expect((await get(file)).status, file).toBe(404);
+		for (const file of ['/', '/x/y/_headers', '/x/y/..%2f..%2f..%2fpackage.json']) expect((await get(file)).status, file).toBe(404);
 		child.kill('SIGINT');
 		expect(await once(child, 'close')).toEqual([0, null]);
 	});
@@ -234,11 +224,9 @@ describe('a build that fails', () => {
 	});
 
 	it('because it is killed leaves the last output, and the next build takes over', async () => {
-		const content = makeContent(`-- signals/a.md --\n${signalText()}`);
-		const { dist } = await build(content);
-		const before = hashTree(dist);
-		writeFileSync(path.join(content, 'signals/b.md'), signalText({ title: 'Another signal' }));
-		const args = ['build', '--content', content, '--out', dist, ...asOf];
+		const { out: dist, before } = await copyOf('small');
+		const content = makeContent(`-- signals/b.md --\n${signalText({ title: 'Another signal' })}`);
+		const args = ['build', '--content', content, '--out', dist, '--as-of', asOf];
 		const child = spawn(process.execPath, [path.join(projectDir, 'src/cli/signals.mjs'), ...args, '--wait'], {
 			env: { ...process.env, NODE_ENV: '', VITEST: '' },
 		});
@@ -254,11 +242,9 @@ describe('a build that fails', () => {
 	});
 
 	it('for an error in the content says why, exits 1 and leaves the last output as it was', async () => {
-		const content = makeContent(`-- signals/a.md --\n${signalText()}`);
-		const { dist } = await build(content);
-		const before = hashTree(dist);
-		writeFileSync(path.join(content, 'signals/b.md'), signalText({ score: '11' }));
-		const { code, out, err } = await runSignals(['build', '--content', content, '--out', dist, ...asOf]);
+		const { out: dist, before } = await copyOf('small');
+		const content = makeContent(`-- signals/b.md --\n${signalText({ score: '11' })}`);
+		const { code, out, err } = await runHere(['build', '--content', content, '--out', dist, '--as-of', asOf, '--wait']);
 		expect(out).toContain('b.md:3:8 error score/range');
 		expect(err).toContain('Nothing was published.');
 		expect(code).toBe(1);
@@ -269,7 +255,7 @@ describe('a build that fails', () => {
 	it('never replaces a folder that no build made', async () => {
 		const out = makeFolder();
 		writeFileSync(path.join(out, 'thesis.txt'), 'x');
-		const { code, err } = await runSignals(['build', '--content', makeContent(''), '--out', out]);
+		const { code, err } = await runHere(['build', '--content', makeContent(''), '--out', out, '--wait']);
 		expect(err).toContain('is not empty and was not built by signals');
 		expect(code).toBe(2);
 		expect(listTree(out)).toEqual(['thesis.txt']);
@@ -280,20 +266,20 @@ describe('a build that fails', () => {
 		const out = path.join(makeFolder(), 'dist');
 		const program = path.join(makeFolder(), 'indexer');
 		writeFileSync(program, `#!${process.execPath}\nconsole.error('out of order'); process.exitCode = 3;\n`, { mode: 0o755 });
-		const result = await runSignals(['build', '--content', content, '--out', out, ...asOf], { env: { PAGEFIND_BINARY_PATH: program } });
+		const result = await runSignals(['build', '--content', content, '--out', out, '--as-of', asOf], {
+			env: { PAGEFIND_BINARY_PATH: program },
+		});
 		expect(result.err).toContain('The search indexer ended early (exit code 3).\nout of order\nNothing was published.\n');
 		expect(result.code).toBe(74);
 		expect(listTree(path.dirname(out))).toEqual([]);
 	});
 
 	it('between the two renames leaves the last output under a name from which the next build puts it back', async () => {
-		const content = makeContent(`-- signals/a.md --\n${signalText()}`);
-		const { dist } = await build(content);
-		const before = hashTree(dist);
+		const { out: dist, before } = await copyOf('small');
 		renameSync(dist, path.join(path.dirname(dist), '.dist.previous'));
 		mkdirSync(path.join(path.dirname(dist), '.dist.staging'));
-		writeFileSync(path.join(content, 'signals/b.md'), 'broken');
-		expect((await runSignals(['build', '--content', content, '--out', dist, ...asOf])).code).toBe(1);
+		const content = makeContent('-- signals/b.md --\nbroken');
+		expect((await runHere(['build', '--content', content, '--out', dist, '--as-of', asOf, '--wait'])).code).toBe(1);
 		expect(hashTree(dist)).toEqual(before);
 		expect(existsSync(path.join(path.dirname(dist), '.dist.staging'))).toBe(false);
 	});

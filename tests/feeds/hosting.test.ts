@@ -20,7 +20,7 @@ describe('Content-Security-Policy', () => {
 	it('allows own styles and images and the one script by its hash', () => {
 		const hash = createHash('sha256').update(headScript, 'utf8').digest('base64');
 		expect(contentSecurityPolicy('header')).toBe(
-			`default-src 'none'; script-src 'self' 'sha256-${hash}'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+			`default-src 'none'; script-src 'self' 'sha256-${hash}'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
 		);
 	});
 
@@ -132,7 +132,9 @@ describe('_headers', () => {
 	it('lets no page but a mail have styles of its own, and a mail nothing else', () => {
 		const lax = rules.filter(({ headers }) => headers.some(([, value]) => value.includes('unsafe-inline'))).map(({ pattern }) => pattern);
 		expect(lax).toEqual(['/x/y/briefings/:week/email.html']);
-		expect(emailPolicy()).toBe("default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+		expect(emailPolicy()).toBe(
+			"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+		);
 	});
 
 	it('lets hashed assets be kept for a year', () => {

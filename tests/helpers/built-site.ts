@@ -3,16 +3,27 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll } from 'vitest';
+import siteConfig from '../../src/site.config.ts';
 import { projectDir, runSignals } from './run-signals.ts';
+import { smallContent } from './small-content.ts';
 import { stressContent } from './stress-content.ts';
-import { listTree } from './tree.ts';
 
-/** `example` is the content of this repository at `/`; `stress` holds every extreme, below a base path; `good` is the corpus of good content. */
-export type SiteName = 'example' | 'stress' | 'good';
+/**
+ * `example` is the content of this repository at `/`; `stress` holds every extreme, below a base path; `good` is the corpus of good
+ * content; `small` has one of each thing that a build treats in a way of its own, at another address than that of the configuration;
+ * `empty` has no signal at all.
+ */
+export type SiteName = 'example' | 'stress' | 'good' | 'small' | 'empty';
 
 export interface BuiltSite {
 	readonly folder: string;
 	readonly base: string;
+	/** Where it is served, by its own account. */
+	readonly url: string;
+	/** The folder it was built from. */
+	readonly content: string;
+	/** What the build printed on standard output. */
+	readonly report: string;
 }
 
 /**
@@ -22,30 +33,51 @@ export interface BuiltSite {
 export async function builtSite(name: SiteName): Promise<BuiltSite> {
 	const folder = path.join(root, name);
 	const failure = `${folder}.failed`;
+	const { base, url, make } = sites[name];
+	const content = make ? `${folder}-content` : path.join(projectDir, name === 'good' ? 'tests/corpus/good' : 'content');
 	if (takeTurn(`${folder}.turn`)) {
-		const { code, out, err } = await build(name, folder);
+		if (make) writeContent(content, make());
+		const { code, out, err } = await runSignals(
+			['build', '--content', content, '--out', folder, '--site', url, '--base', base, '--as-of', asOf],
+			// From nowhere in particular, as a build must not depend on where it is started.
+			{ cwd: root },
+		);
 		if (code !== 0) writeFileSync(failure, `${out}${err}`);
+		writeFileSync(`${folder}.report`, out);
 		writeFileSync(`${folder}.done`, '');
 	}
 	while (!existsSync(`${folder}.done`)) await sleep(100);
 	if (existsSync(failure)) throw new Error(`The ${name} site does not build.\n${readFileSync(failure, 'utf8')}`);
-	return { folder, base: bases[name] };
+	return { folder, base, url, content, report: readFileSync(`${folder}.report`, 'utf8') };
 }
 
-/** The HTML of a mail, which is no page of the site: it carries its styles in its elements. */
-export const mailFile = /^briefings\/\d{4}-W\d\d\/email\.html$/;
-
-/** @returns the paths of every HTML page of a built site, as its addresses end: `signals/x/`, `404.html`; the home page is empty. */
-export function listPages(folder: string): string[] {
-	return listTree(folder)
-		.filter((file) => file.endsWith('.html') && !mailFile.test(file))
-		.map((file) => file.replace(/(^|\/)index\.html$/, '$1'));
-}
-
-const bases: Record<SiteName, string> = { example: '/', stress: '/x/y/', good: '/' };
+export { listPages, mailFile } from './served-site.ts';
 
 /** Late enough for every date of the content, and fixed, so that a run next year tests the same pages. */
-const asOf = '2026-12-31T00:00Z';
+export const asOf = '2026-12-31T00:00Z';
+
+interface Making {
+	readonly url: string;
+	readonly base: string;
+	/** Files of its content by path; without it, the content lies in the project. */
+	readonly make?: () => ReadonlyMap<string, string | Uint8Array>;
+}
+
+const sites: Record<SiteName, Making> = {
+	example: { url: siteConfig.url, base: '/' },
+	stress: { url: siteConfig.url, base: '/x/y/', make: stressContent },
+	good: { url: siteConfig.url, base: '/' },
+	small: { url: 'https://news.example.com', base: '/x/y/', make: smallContent },
+	empty: {
+		url: siteConfig.url,
+		base: '/',
+		make: () =>
+			new Map([
+				['categories.yml', '- { slug: industry, label: Industry, description: Companies and people. }\n'],
+				['signals/.gitkeep', ''],
+			]),
+	},
+};
 
 const shared = process.env['SIGNALS_TEST_SITES'];
 const root = shared ?? mkdtempSync(path.join(tmpdir(), 'signals-test-sites-'));
@@ -55,20 +87,11 @@ if (shared === undefined) {
 	});
 }
 
-function build(name: SiteName, folder: string) {
-	const content =
-		name === 'stress'
-			? writeContent(`${folder}-content`, stressContent())
-			: path.join(projectDir, name === 'good' ? 'tests/corpus/good' : 'content');
-	return runSignals(['build', '--content', content, '--out', folder, '--base', bases[name], '--as-of', asOf]);
-}
-
-function writeContent(folder: string, files: ReadonlyMap<string, string | Uint8Array>): string {
+function writeContent(folder: string, files: ReadonlyMap<string, string | Uint8Array>): void {
 	for (const [file, data] of files) {
 		mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
 		writeFileSync(path.join(folder, file), data);
 	}
-	return folder;
 }
 
 /** Making a folder succeeds for one process only. */

@@ -60,11 +60,28 @@ const extremes: readonly (readonly [name: string, route: RegExp])[] = [
 	['tag in Arabic', /^tags\/ذكاء/],
 ];
 
-/** Every template on each site that has it, and every extreme. */
+/** Templates that have to say something where there is nothing, or next to nothing, to say. */
+const bare: readonly string[] = [
+	'front page',
+	'from a score',
+	'categories',
+	'tags',
+	'trends',
+	'watch list',
+	'briefings',
+	'corrections',
+	'search',
+];
+
+/** Every template on each site that has it, every extreme, and what is left of a site with few signals or none. */
 export const sitePages: readonly SitePage[] = [
 	...templates.filter(([, , where]) => where !== 'stress').map(([name, route]): SitePage => ({ name, site: 'example', route })),
 	...templates.map(([name, route]): SitePage => ({ name, site: 'stress', route })),
 	...extremes.map(([name, route]): SitePage => ({ name, site: 'stress', route })),
+	...templates.filter(([name]) => bare.includes(name)).map(([name, route]): SitePage => ({ name, site: 'empty', route })),
+	...templates
+		.filter(([name]) => ['front page', 'trends'].includes(name))
+		.map(([name, route]): SitePage => ({ name, site: 'small', route })),
 	{ name: 'former address', site: 'stress', route: /^signals\/old-name\/$/, isMoved: true },
 ];
 

@@ -1,26 +1,16 @@
 import type { Page } from 'playwright-core';
-import { expect, it } from 'vitest';
-import { describeInBrowser, useBrowser } from '../helpers/chromium.ts';
-import { sitePages } from '../helpers/site-pages.ts';
 
-describeInBrowser.concurrent('nothing is cut off, covered or wider than the window', () => {
-	const visitor = useBrowser();
-
-	it.each(sitePages)('$site: $name', async (sitePage) => {
-		const faults = await visitor.borrow({}, async (page) => {
-			await page.setViewportSize({ width: 320, height: 640 });
-			await visitor.go(page, sitePage);
-			return inspect(page);
-		});
-		expect(faults).toEqual([]);
-	});
-});
-
-/** @returns the faults of the page that is open, in every setting */
-async function inspect(page: Page): Promise<string[]> {
+/**
+ * Looks at the page that is open in every setting its text must bear, and leaves it at 640 px with text twice as large.
+ * @returns what is cut off, covered or wider than the window, a sentence each
+ */
+export async function layoutFaults(page: Page): Promise<string[]> {
 	const faults: string[] = [];
 	const look = async (setting: string) => faults.push(...(await textFaults(page)).map((fault) => `${setting}: ${fault}`));
 
+	await page.setViewportSize({ width: 320, height: 640 });
+	// What sticks to the top of the window lies over what is scrolled away.
+	await page.evaluate(() => scrollTo(0, 0));
 	await look('320 px');
 	await page.evaluate(spaceText);
 	await look('320 px, spaced text');

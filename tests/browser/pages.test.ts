@@ -1,0 +1,80 @@
+import { it } from 'vitest';
+import { axeFaults } from '../helpers/axe-faults.ts';
+import { describeInBrowser, useBrowser } from '../helpers/chromium.ts';
+import { headingFaults, hiddenStops } from '../helpers/focus-and-headings.ts';
+import { forcedColourFaults } from '../helpers/forced-colour-faults.ts';
+import { layoutFaults } from '../helpers/layout-faults.ts';
+import { listen, notes, reachEverything, refusals, unrest } from '../helpers/quiet.ts';
+import { pageNamed, sitePages } from '../helpers/site-pages.ts';
+import { lineLengths, sizeFaults } from '../helpers/type-faults.ts';
+
+const phone = { width: 390, height: 844 };
+
+// One visit answers every question that there is about pages in general: to open a page costs more than most of the answers.
+describeInBrowser.concurrent('every page is quiet, accessible, well set, and whole without its script', () => {
+	const visitor = useBrowser({ initScript: notes, sites: ['example', 'stress', 'small', 'empty'] });
+
+	it.for(sitePages)('$site: $name', async (sitePage, { expect }) => {
+		await visitor.borrow({}, async (page) => {
+			const heard = listen(page, visitor.sites.home(sitePage.site));
+			await page.setViewportSize(phone);
+			await visitor.go(page, sitePage);
+			const [text, html] = [await page.locator('main').innerText(), await page.content()];
+			expect.soft(await unrest(page), 'moves, or keeps something').toEqual([]);
+			await reachEverything(page);
+			expect.soft([...(await refusals(page)), ...heard], 'complains, or asks for something').toEqual([]);
+			expect.soft(await headingFaults(page), 'headings').toEqual([]);
+			expect.soft(await sizeFaults(page), 'sizes of type on a phone').toEqual([]);
+
+			expect.soft(await axeFaults(page), 'axe').toEqual([]);
+			expect.soft(await forcedColourFaults(page), 'rules in forced colours').toEqual([]);
+			expect.soft(await sizeFaults(page), 'sizes of type on a desk').toEqual([]);
+			expect.soft(await hiddenStops(page), 'hidden focus on a desk').toEqual([]);
+			await page.setViewportSize({ width: 320, height: 640 });
+			expect.soft(await hiddenStops(page), 'hidden focus on a phone').toEqual([]);
+			expect.soft(await layoutFaults(page), 'layout').toEqual([]);
+
+			const plain = await visitor.borrow({ javaScriptEnabled: false, viewport: phone }, async (other) => {
+				await visitor.go(other, sitePage);
+				return { text: await other.locator('main').innerText(), html: await other.content() };
+			});
+			expect.soft(plain.text, 'text without the script').toBe(text);
+			expect.soft(plain.text).not.toBe('');
+			// What its script leaves as it is needs no second look. An empty choice is none.
+			if (plain.html === html.replace(/ data-[a-z]+=""/g, '')) return;
+			await visitor.go(page, sitePage, { hasScript: false });
+			await reachEverything(page);
+			expect.soft(await axeFaults(page), 'axe without the script').toEqual([]);
+		});
+	});
+
+	it.for([
+		[1280, 60, 72, 75],
+		[390, 34, 45, 50],
+	] as const)(
+		'at %i px, a full line of a signal has %i to %i characters by the median, and never more than %i',
+		async ([width, least, most, limit], { expect }) => {
+			await visitor.borrow({}, async (page) => {
+				await page.setViewportSize({ width, height: 900 });
+				await visitor.go(page, pageNamed('example', 'signal'));
+				const lengths = (await lineLengths(page, '.prose > p')).sort((a, b) => a - b);
+				expect(lengths.length).toBeGreaterThan(10);
+				const median = lengths[Math.floor(lengths.length / 2)];
+				expect(median).toBeGreaterThanOrEqual(least);
+				expect(median).toBeLessThanOrEqual(most);
+				expect(lengths.at(-1)).toBeLessThanOrEqual(limit);
+			});
+		},
+	);
+
+	it('a signal asks for nothing but itself, the style sheet, the script and an icon', async ({ expect }) => {
+		await visitor.borrow({}, async (page) => {
+			const asked: string[] = [];
+			page.on('request', (request) => asked.push(request.url()));
+			await page.goto(visitor.sites.find(pageNamed('example', 'signal')).url, { waitUntil: 'networkidle' });
+			const kinds = asked.map((url) => /\.(\w+)$/.exec(url)?.[1] ?? 'page').sort();
+			expect(kinds.filter((kind) => !/^(?:svg|ico|png)$/.test(kind))).toEqual(['css', 'js', 'page']);
+			expect(kinds.length).toBeLessThanOrEqual(4);
+		});
+	});
+});

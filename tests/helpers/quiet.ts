@@ -1,0 +1,62 @@
+import type { Page } from 'playwright-core';
+
+/** What a page notes about itself from its first moment on, for `refusals` and `unrest`. Runs before any script of the page. */
+export const notes = `
+	globalThis.refused = [];
+	globalThis.shifts = [];
+	addEventListener('securitypolicyviolation', (event) => refused.push(event.violatedDirective + ': ' + event.blockedURI));
+	new PerformanceObserver((list) => shifts.push(...list.getEntries().map(({ value }) => value))).observe({ type: 'layout-shift', buffered: true });
+`;
+
+/** @returns what a page says from now on: messages, errors, dialogs, what does not arrive, and what leaves the site */
+export function listen(page: Page, home: string): string[] {
+	const heard: string[] = [];
+	page.on('console', (message) => heard.push(`console ${message.type()}: ${message.text()}`));
+	page.on('pageerror', (error) => heard.push(`error: ${error.message}`));
+	page.on('dialog', (dialog) => {
+		heard.push(`dialog: ${dialog.message()}`);
+		void dialog.dismiss();
+	});
+	page.on('request', (request) => {
+		if (!request.url().startsWith(home)) heard.push(`request: ${request.url()}`);
+	});
+	page.on('requestfailed', (request) => heard.push(`failed: ${request.url()}`));
+	page.on('response', (response) => {
+		if (response.status() >= 400) heard.push(`${response.status()}: ${response.url()}`);
+	});
+	return heard;
+}
+
+/** @returns what its own policy has refused a page so far */
+export async function refusals(page: Page): Promise<string[]> {
+	return page.evaluate(() => refused.map((what) => `refused ${what}`));
+}
+
+/** @returns how far what was there has moved while a page loaded, what it keeps without being asked, and what is in motion */
+export async function unrest(page: Page): Promise<string[]> {
+	return page.evaluate(async () => {
+		// A shift is told after the frame it happens in.
+		for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+		const shift = shifts.reduce((sum, value) => sum + value, 0);
+		return [
+			...(shift > 0 ? [`moved by ${shift}`] : []),
+			...(document.cookie === '' ? [] : [`cookie ${document.cookie}`]),
+			...[...Object.keys(localStorage), ...Object.keys(sessionStorage)].map((key) => `stored ${key}`),
+			...document.getAnimations().map((animation) => `animates ${animation.constructor.name}`),
+		];
+	});
+}
+
+/** Opens what is folded, but for the panel that lies over the page, and loads what waits to be scrolled to. */
+export async function reachEverything(page: Page): Promise<void> {
+	await page.evaluate(async () => {
+		for (const details of document.querySelectorAll<HTMLDetailsElement>('details:not(.view)')) details.open = true;
+		scrollTo(0, document.documentElement.scrollHeight);
+		await Promise.allSettled([...document.images].map((image) => image.decode()));
+		scrollTo(0, 0);
+	});
+}
+
+/** Exist in the page only, where `notes` puts them. */
+declare const refused: string[];
+declare const shifts: number[];
