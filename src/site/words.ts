@@ -462,7 +462,7 @@ export const words = {
 		},
 		cut: (shown: string, count: string) => `${shown} of ${count} stand here.`,
 		/** After the title of the signal that made a forecast. */
-		weight: (score: string, band: string) => `${score}, ${band}`,
+		weight: (score: string, band: string) => `${score},\u00a0${band}`,
 		pages: 'All forecasts in pages, the oldest first',
 		rail: 'About this list',
 		asOf: 'As it stood on',

@@ -209,6 +209,7 @@ describe('llms.txt', () => {
 			## Optional
 
 			- [About](https://signals.example/b/about/): How scores are set, who publishes, licence of the texts.
+			- [Watch list](https://signals.example/b/watch/): Forecasts of Signals: what is due, what is overdue, and what became of the others.
 			- [Corrections](https://signals.example/b/corrections/): Corrections, updates and withdrawals, newest first.
 			- [Categories](https://signals.example/b/categories/)
 			- [Tags](https://signals.example/b/tags/)
