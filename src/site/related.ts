@@ -24,7 +24,7 @@ const namedTags = 3;
 /** Signals further away in time are another story. */
 const windowDays = 365;
 /** Of each tag, so many signals are looked at before, and after, the signal itself. */
-const nearestEachWay = 16;
+const nearestEachWay = 12;
 const most = 5;
 /** Without so many that share a tag, others of the category fill the list. */
 const fewest = 3;
@@ -37,16 +37,18 @@ export function related(site: Site, signal: Signal): RelatedSignal[] {
 	if (signal.withdrawn) return [];
 	const { earlier, later } = site.neighbours(signal);
 	const elsewhere = new Set([signal, earlier, later, ...thread(site, signal)]);
-	const rarities = raritiesOf(site, signal);
-	const rank = (lists: Iterable<readonly Signal[]>, isFit: (candidate: Candidate) => boolean) =>
-		[...new Set([...lists].flatMap((list) => nearest(list, signal)))]
+	const compare = comparison(site, signal);
+	const rank = (lists: readonly (readonly Signal[])[], isFit: (candidate: Candidate) => boolean) =>
+		[...new Set(lists.flatMap((list) => nearest(list, signal)))]
 			.filter((other) => !elsewhere.has(other))
-			.map((other) => compareWith(signal, other, rarities))
+			.map(compare)
 			.filter(isFit)
 			.sort(compareCandidates);
 
-	const tagged = signal.tags.map(({ slug }) => site.tag(slug)?.signals ?? []);
-	const sharing = rank(tagged, ({ tags }) => tags.length > 0).slice(0, most);
+	const sharing = rank(
+		signal.tags.map(({ slug }) => site.tag(slug)?.signals ?? []),
+		({ tags }) => tags.length > 0,
+	).slice(0, most);
 	if (sharing.length >= fewest) return sharing;
 	const others = rank([site.category(signal.category.slug)?.signals ?? []], ({ tags }) => tags.length === 0);
 	return [...sharing, ...others].slice(0, fewest);
@@ -60,27 +62,29 @@ export function formatRelation({ tags, isSameCategory }: RelatedSignal): string 
 
 interface Candidate extends RelatedSignal {
 	readonly points: number;
-	/** Milliseconds between the two. */
-	readonly distance: number;
-}
-
-function compareWith(signal: Signal, other: Signal, rarities: ReadonlyMap<string, number>): Candidate {
-	const rarity = ({ slug }: Tag) => rarities.get(slug) ?? 0;
-	const tags = signal.tags.filter(({ slug }) => other.tags.some((tag) => tag.slug === slug)).sort((a, b) => rarity(b) - rarity(a));
-	const isSameCategory = other.category.slug === signal.category.slug;
-	const distance = Math.abs(Date.parse(other.date) - Date.parse(signal.date));
-	const nearness = nearSteps.filter((days) => distance <= days * millisecondsPerDay).length;
-	const points = 2 * tags.reduce((sum, tag) => sum + rarity(tag), 0) + (isSameCategory ? 2 : 0) + nearness;
-	return { signal: other, tags, isSameCategory, points, distance };
 }
 
 /** Each of these that two signals are no further apart than brings a point: the rarest tag counts for more than category and time. */
 const nearSteps = [7, 30, 90];
-const millisecondsPerDay = 86_400_000;
+
+/** @returns what tells how related another signal is to this one. What is the same for all others is found out once. */
+function comparison(site: Site, signal: Signal): (other: Signal) => Candidate {
+	const rarities = raritiesOf(site, signal);
+	const rarity = ({ slug }: Tag) => rarities.get(slug) ?? 0;
+	const byRarity = signal.tags.toSorted((a, b) => rarity(b) - rarity(a));
+	const periods = nearSteps.map((days) => periodAround(signal, days));
+	return (other) => {
+		const tags = byRarity.filter(({ slug }) => other.tags.some((tag) => tag.slug === slug));
+		const isSameCategory = other.category.slug === signal.category.slug;
+		const nearness = periods.filter((period) => isWithin(period, other)).length;
+		const points = 2 * tags.reduce((sum, tag) => sum + rarity(tag), 0) + (isSameCategory ? 2 : 0) + nearness;
+		return { signal: other, tags, isSameCategory, points };
+	};
+}
 
 /** A total order, whatever the order of what is compared. */
 function compareCandidates(a: Candidate, b: Candidate): number {
-	return b.points - a.points || b.signal.score - a.signal.score || a.distance - b.distance || compareSignals(a.signal, b.signal);
+	return b.points - a.points || b.signal.score - a.signal.score || compareSignals(a.signal, b.signal);
 }
 
 /**
@@ -88,10 +92,11 @@ function compareCandidates(a: Candidate, b: Candidate): number {
  * this halves. Whole steps, so that one signal more or less seldom changes what older pages show.
  */
 function raritiesOf(site: Site, signal: Signal): ReadonlyMap<string, number> {
-	const all = lengthWithin(site.signals, signal);
+	const period = periodAround(signal, windowDays);
+	const all = lengthWithin(site.signals, period);
 	return new Map(
 		signal.tags.map(({ slug }) => {
-			const tagged = Math.max(1, lengthWithin(site.tag(slug)?.signals ?? [], signal));
+			const tagged = Math.max(1, lengthWithin(site.tag(slug)?.signals ?? [], period));
 			return [slug, 32 - Math.clz32(Math.floor(all / tagged))];
 		}),
 	);
@@ -100,19 +105,27 @@ function raritiesOf(site: Site, signal: Signal): ReadonlyMap<string, number> {
 /** @returns the signals of a list around one in time and within the window. The list is newest first. */
 function nearest(list: readonly Signal[], signal: Signal): Signal[] {
 	const place = firstIndex(list, (other) => compareSignals(other, signal) >= 0);
-	const { from, to } = windowAround(signal);
-	return list
-		.slice(Math.max(0, place - nearestEachWay), place + nearestEachWay + 1)
-		.filter(({ date }) => dayOf(date) >= from && dayOf(date) <= to);
+	const period = periodAround(signal, windowDays);
+	return list.slice(Math.max(0, place - nearestEachWay), place + nearestEachWay + 1).filter((other) => isWithin(period, other));
 }
 
-function lengthWithin(list: readonly Signal[], signal: Signal): number {
-	const { from, to } = windowAround(signal);
-	return firstIndex(list, ({ date }) => dayOf(date) < from) - firstIndex(list, ({ date }) => dayOf(date) <= to);
+function lengthWithin(list: readonly Signal[], { from, after }: Period): number {
+	return firstIndex(list, ({ date }) => date < from) - firstIndex(list, ({ date }) => date < after);
 }
 
-function windowAround({ date }: Signal): { from: Day; to: Day } {
-	return { from: addDays(dayOf(date), -windowDays), to: addDays(dayOf(date), windowDays) };
+/** Whole days. */
+interface Period {
+	readonly from: Day;
+	/** The first day that is no longer in it. */
+	readonly after: Day;
+}
+
+function periodAround({ date }: Signal, days: number): Period {
+	return { from: addDays(dayOf(date), -days), after: addDays(dayOf(date), days + 1) };
+}
+
+function isWithin({ from, after }: Period, { date }: Signal): boolean {
+	return date >= from && date < after;
 }
 
 /** @returns where a list that is first false, then true, turns true; its length when it never does. */
