@@ -37,9 +37,10 @@ export function related(site: Site, signal: Signal): RelatedSignal[] {
 	if (signal.withdrawn) return [];
 	const { earlier, later } = site.neighbours(signal);
 	const elsewhere = new Set([signal, earlier, later, ...thread(site, signal)]);
-	const compare = comparison(site, signal);
+	const period = periodAround(signal, windowDays);
+	const compare = comparison(site, signal, period);
 	const rank = (lists: readonly (readonly Signal[])[], isFit: (candidate: Candidate) => boolean) =>
-		[...new Set(lists.flatMap((list) => nearest(list, signal)))]
+		[...new Set(lists.flatMap((list) => nearest(list, signal, period)))]
 			.filter((other) => !elsewhere.has(other))
 			.map(compare)
 			.filter(isFit)
@@ -68,15 +69,15 @@ interface Candidate extends RelatedSignal {
 const nearSteps = [7, 30, 90];
 
 /** @returns what tells how related another signal is to this one. What is the same for all others is found out once. */
-function comparison(site: Site, signal: Signal): (other: Signal) => Candidate {
-	const rarities = raritiesOf(site, signal);
+function comparison(site: Site, signal: Signal, period: Period): (other: Signal) => Candidate {
+	const rarities = raritiesOf(site, signal, period);
 	const rarity = ({ slug }: Tag) => rarities.get(slug) ?? 0;
 	const byRarity = signal.tags.toSorted((a, b) => rarity(b) - rarity(a));
 	const periods = nearSteps.map((days) => periodAround(signal, days));
 	return (other) => {
 		const tags = byRarity.filter(({ slug }) => other.tags.some((tag) => tag.slug === slug));
 		const isSameCategory = other.category.slug === signal.category.slug;
-		const nearness = periods.filter((period) => isWithin(period, other)).length;
+		const nearness = periods.filter((near) => isWithin(near, other)).length;
 		const points = 2 * tags.reduce((sum, tag) => sum + rarity(tag), 0) + (isSameCategory ? 2 : 0) + nearness;
 		return { signal: other, tags, isSameCategory, points };
 	};
@@ -91,8 +92,7 @@ function compareCandidates(a: Candidate, b: Candidate): number {
  * How rare each tag of a signal is in the window around it: 1 when at least every second signal has it, and 1 more for each time that
  * this halves. Whole steps, so that one signal more or less seldom changes what older pages show.
  */
-function raritiesOf(site: Site, signal: Signal): ReadonlyMap<string, number> {
-	const period = periodAround(signal, windowDays);
+function raritiesOf(site: Site, signal: Signal, period: Period): ReadonlyMap<string, number> {
 	const all = lengthWithin(site.signals, period);
 	return new Map(
 		signal.tags.map(({ slug }) => {
@@ -103,9 +103,8 @@ function raritiesOf(site: Site, signal: Signal): ReadonlyMap<string, number> {
 }
 
 /** @returns the signals of a list around one in time and within the window. The list is newest first. */
-function nearest(list: readonly Signal[], signal: Signal): Signal[] {
+function nearest(list: readonly Signal[], signal: Signal, period: Period): Signal[] {
 	const place = firstIndex(list, (other) => compareSignals(other, signal) >= 0);
-	const period = periodAround(signal, windowDays);
 	return list.slice(Math.max(0, place - nearestEachWay), place + nearestEachWay + 1).filter((other) => isWithin(period, other));
 }
 
