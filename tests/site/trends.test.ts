@@ -405,12 +405,8 @@ describe('the share of categories', () => {
 		const all = categories.flatMap(({ slug }, index) => Array.from({ length: 60 - index }, (): Entry => ['2026-05-19', 5, slug]));
 		const { rows, rest } = found(shares(siteOf([['2025-01-01', 1, 'c0'], ...all], { categories })));
 		expect(rows.map(({ category }) => category.slug)).toEqual(categories.slice(0, 19).map(({ slug }) => slug));
-		expect(rest).toEqual({
-			label: 'The other 41, each with 41 or fewer',
-			count: 861,
-			percent: expect.closeTo((861 / 1830) * 100, 0),
-			change: 861,
-		});
+		expect(rest).toMatchObject({ label: 'The other 41, each with 41 or fewer', count: 861, change: 861 });
+		expect(rest?.percent).toBeCloseTo((861 / 1830) * 100, 0);
 		expect(Math.round((rows.reduce((sum, { percent }) => sum + percent, 0) + (rest?.percent ?? 0)) * 10)).toBe(1000);
 	});
 
