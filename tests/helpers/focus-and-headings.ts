@@ -10,17 +10,30 @@ export async function headingFaults(page: Page): Promise<string[]> {
 	return tops === 1 ? skips : [...skips, `${tops} first-level headings`];
 }
 
-/** Focuses everything that can be, in order. @returns what then cannot be seen: outside the window, or under something else. */
+/**
+ * Focuses what can be, in order, but of many of a kind in one part of the page only the first, a middle and the last.
+ * @returns what then cannot be seen: outside the window, or under something else.
+ */
 export async function hiddenStops(page: Page): Promise<string[]> {
 	await page.evaluate(defineIsSeen);
-	return page.evaluate(() =>
-		[...document.querySelectorAll<HTMLElement>('a[href], summary, input:not([disabled]), button, [tabindex="0"]')]
-			.filter((element) => element.checkVisibility())
+	return page.evaluate(() => {
+		const kinds = Map.groupBy(
+			[...document.querySelectorAll<HTMLElement>('a[href], summary, input:not([disabled]), button, [tabindex="0"]')].filter((element) =>
+				element.checkVisibility(),
+			),
+			(element) => {
+				const parents = [element, element.parentElement, element.parentElement?.parentElement];
+				const part = element.closest('header, footer, nav, aside, .rail, .feed, .prose, figure, main');
+				return [...parents, part].map((one) => `${one?.localName ?? ''}.${one?.className ?? ''}`).join(' ');
+			},
+		);
+		return [...kinds.values()]
+			.flatMap((all) => (all.length > 3 ? [all[0], all[Math.floor(all.length / 2)], all.at(-1)] : all))
 			.flatMap((element) => {
-				element.focus();
-				return document.activeElement === element && isSeen(element) ? [] : [element.outerHTML.slice(0, 160)];
-			}),
-	);
+				element?.focus();
+				return !element || (document.activeElement === element && isSeen(element)) ? [] : [element.outerHTML.slice(0, 160)];
+			});
+	});
 }
 
 async function headingLevels(page: Page): Promise<number[]> {

@@ -1,7 +1,9 @@
 import type { Page } from 'playwright-core';
 
-/** What a page notes about itself from its first moment on, for `refusals` and `unrest`. Runs before any script of the page. */
+/** What a page notes about itself from its first moment on, for `refusals` and `unrest`, with nothing kept from before. Runs before its own scripts. */
 export const notes = `
+	// What the page before has kept while it was left is no concern of this one. A blank page has no storage.
+	try { localStorage.clear(); sessionStorage.clear(); } catch {}
 	globalThis.refused = [];
 	globalThis.shifts = [];
 	addEventListener('securitypolicyviolation', (event) => refused.push(event.violatedDirective + ': ' + event.blockedURI));

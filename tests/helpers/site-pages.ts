@@ -8,6 +8,8 @@ export interface SitePage {
 	readonly route: RegExp;
 	/** A former address, which would lead on at once. */
 	readonly isMoved?: boolean;
+	/** The one that stands for its template where that is enough. */
+	readonly isModel?: boolean;
 }
 
 const templates: readonly (readonly [name: string, route: RegExp, where?: SiteName])[] = [
@@ -67,7 +69,7 @@ const bare: readonly string[] = [
 	'categories',
 	'tags',
 	'trends',
-	'watch list',
+	'watch',
 	'briefings',
 	'corrections',
 	'search',
@@ -76,7 +78,7 @@ const bare: readonly string[] = [
 /** Every template on each site that has it, every extreme, and what is left of a site with few signals or none. */
 export const sitePages: readonly SitePage[] = [
 	...templates.filter(([, , where]) => where !== 'stress').map(([name, route]): SitePage => ({ name, site: 'example', route })),
-	...templates.map(([name, route]): SitePage => ({ name, site: 'stress', route })),
+	...templates.map(([name, route]): SitePage => ({ name, site: 'stress', route, isModel: true })),
 	...extremes.map(([name, route]): SitePage => ({ name, site: 'stress', route })),
 	...templates.filter(([name]) => bare.includes(name)).map(([name, route]): SitePage => ({ name, site: 'empty', route })),
 	...templates
