@@ -99,7 +99,10 @@ export default defineConfig(
 			}),
 		},
 	},
-	{ files: ['src/feeds/**', 'src/email/**', 'src/machines/**', 'src/cards/**'], rules: { 'no-restricted-imports': forbid(noAstro, noTerminal, noBuild) } },
+	{
+		files: ['src/feeds/**', 'src/email/**', 'src/machines/**', 'src/cards/**'],
+		rules: { 'no-restricted-imports': forbid(noAstro, noTerminal, noBuild) },
+	},
 	{
 		files: ['src/build/**'],
 		ignores: ['src/build/render.ts', 'src/build/develop.ts'],

@@ -8,7 +8,11 @@ export default defineConfig({
 		maxConcurrency: 2,
 		projects: [
 			{
-				test: { name: 'domain', include: ['tests/{cards,signals,site,plots,feeds,email,machines,cli,import}/**/*.test.ts'], testTimeout: 60_000 },
+				test: {
+					name: 'domain',
+					include: ['tests/{cards,signals,site,plots,feeds,email,machines,cli,import}/**/*.test.ts'],
+					testTimeout: 60_000,
+				},
 			},
 			{ test: { name: 'build', include: ['tests/build/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 } },
 			{ test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 } },

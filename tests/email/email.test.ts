@@ -312,8 +312,8 @@ describe('subject and preheader', () => {
 
 describe('the message of a mail', () => {
 	const site = makeSite({
-		signals: [...small.signals],
-		bodies: { s0: `${everything}<p>--_NmP-=_2026-W21-Part_1\n--=_2026-W21</p>` },
+		signals: small.signals.map((signal) => ({ ...signal, updated: '2026-07-01T00:00:00Z' })),
+		bodies: { s0: `${everything}<pre><code>\n----_NmP-2026-W21-Part_1\n----_NmP-=_2026-W21-Part_1--\n</code></pre>` },
 		config: { title: 'Sïgnals', publisher: { name: 'Rédaction „Signale“, 東京', contact: 'editors@signals.example' } },
 	});
 	const week = weekNamed(site, '2026-W21');

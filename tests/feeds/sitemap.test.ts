@@ -30,6 +30,7 @@ describe('the sitemap', () => {
 			  "https://signals.example/b/briefings/ 2026-06-01T00:00:00Z",
 			  "https://signals.example/b/categories/ 2026-06-01T00:00:00Z",
 			  "https://signals.example/b/tags/ 2026-06-01T00:00:00Z",
+			  "https://signals.example/b/trends/ 2026-06-01T00:00:00Z",
 			  "https://signals.example/b/categories/models/ 2026-06-01T00:00:00Z",
 			  "https://signals.example/b/min/4/ 2026-06-01T00:00:00Z",
 			  "https://signals.example/b/min/7/ 2026-05-25T00:00:00Z",
@@ -71,7 +72,7 @@ describe('the sitemap', () => {
 		const files = ['/sitemap-pages.xml', '/sitemap-2025.xml', '/sitemap-2026.xml', '/sitemap-2026-2.xml'];
 		expect(filePaths(before).filter((path) => path.startsWith('/sitemap'))).toEqual(['/sitemap.xml', ...files]);
 		expect(read(before, '/sitemap.xml').map((line) => line.split(' ')[0])).toEqual(files.map((path) => `https://signals.example${path}`));
-		expect(files.map((path) => read(before, path).length)).toEqual([14, 9051, 10_000, 1001]);
+		expect(files.map((path) => read(before, path).length)).toEqual([18, 9051, 10_000, 1001]);
 		for (const full of ['/sitemap-2025.xml', '/sitemap-2026.xml'])
 			expect(fileContent(after, full).text).toBe(fileContent(before, full).text);
 	});
