@@ -40,8 +40,8 @@ describeInBrowser.concurrent('every page is quiet, accessible, well set, and who
 			});
 			expect.soft(plain.text, 'text without the script').toBe(text);
 			expect.soft(plain.text).not.toBe('');
-			// What its script leaves as it is needs no second look. An empty choice is none.
-			if (plain.html === html.replace(/ data-[a-z]+=""/g, '')) return;
+			// What its script leaves as it is needs no second look. An empty choice is none, and the switch of the keys is in the closed panel.
+			if (plain.html.replace('<fieldset hidden="">', '<fieldset>') === html.replace(/ data-[a-z]+=""/g, '')) return;
 			await visitor.go(page, sitePage, { hasScript: false });
 			await reachEverything(page);
 			expect.soft(await axeFaults(page), 'axe without the script').toEqual([]);

@@ -1,7 +1,12 @@
 import type { Page } from 'playwright-core';
 
-/** What a page notes about itself from its first moment on, for `refusals` and `unrest`. Runs before any script of the page. */
+/**
+ * What a page notes about itself from its first moment on, for `refusals` and `unrest`. Runs before any script of the page. Windows are
+ * shared, and a front page that is looked at for a while keeps the time of its newest signal.
+ */
 export const notes = `
+	localStorage.clear();
+	sessionStorage.clear();
 	globalThis.refused = [];
 	globalThis.shifts = [];
 	addEventListener('securitypolicyviolation', (event) => refused.push(event.violatedDirective + ': ' + event.blockedURI));
