@@ -189,8 +189,9 @@ function leaks({ content, site }: OpenedSite, { files, read }: Built): string[] 
 	for (const { slug, id, aliases } of [...site.signals, ...site.withdrawn]) for (const name of [slug, id, ...aliases]) held.delete(name);
 	if (held.size === 0) return [];
 
+	// The search index names pages without the base.
 	const named = new RegExp(
-		`(?:(?:^|["'>\\s]|${RegExp.escape(site.config.url)})${RegExp.escape(href(site.config, '/signals/'))}|tag:${RegExp.escape(site.config.authority)},\\d{4}:signal/)([^\\s"'<>/#?&)\\\\]+)`,
+		`(?:(?:^|["'>\\s]|${RegExp.escape(site.config.url)})(?:${RegExp.escape(site.config.base)}|/)signals/|tag:${RegExp.escape(site.config.authority)},\\d{4}:signal/)([^\\s"'<>/#?&)\\\\]+)`,
 		'gm',
 	);
 	return [...files].flatMap((file) => {
