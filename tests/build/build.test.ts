@@ -51,6 +51,12 @@ describe('a site', () => {
 			  "api/signals.json",
 			  "apple-touch-icon.png",
 			  "atom.xml",
+			  "briefings/2026-W21/email.eml",
+			  "briefings/2026-W21/email.html",
+			  "briefings/2026-W21/email.txt",
+			  "briefings/2026-W21/index.html",
+			  "briefings/atom.xml",
+			  "briefings/index.html",
 			  "cards/industry-1.png",
 			  "cards/industry-2.png",
 			  "cards/site.png",
@@ -95,6 +101,8 @@ describe('a site', () => {
 			  "tags/open-weights/atom.xml",
 			  "tags/open-weights/index.html",
 			  "trends/index.html",
+			  "watch.ics",
+			  "watch/index.html",
 			]
 		`);
 		for (const file of ['signals/new-model/index.html', 'atom.xml', 'rss.xml', 'feed.json'])
