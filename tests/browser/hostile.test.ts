@@ -75,7 +75,9 @@ async function suspects(ownScript: string): Promise<string[]> {
 			.filter((element) => ['IFRAME', 'OBJECT', 'EMBED', 'FORM', 'BASE', 'STYLE'].includes(element.tagName))
 			.map(({ tagName }) => tagName),
 		...[...document.scripts]
-			.filter(({ type, text }) => type !== 'application/ld+json' && text !== ownScript)
+			.filter(
+				({ type, text, src }) => type !== 'application/ld+json' && text !== ownScript && !src.startsWith(`${location.origin}/x/y/_astro/`),
+			)
 			.map(({ outerHTML }) => outerHTML),
 		...[...document.querySelectorAll<HTMLAnchorElement>('a[href]')]
 			.filter(({ protocol }) => !['http:', 'https:', 'mailto:'].includes(protocol))
