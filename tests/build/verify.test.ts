@@ -102,8 +102,9 @@ describe('verifying a built site', () => {
 			`${fragment.slice('pagefind/'.length)} of the search index is not whole.`,
 			'The search index lacks /signals/new-model/.',
 		]);
-		// It says addresses without the base, so that this one is no address of the site.
+		// It names pages without the base.
 		expect(damaged(repack('"/signals/new-model/"', '"/signals/canary-draft/"'))).toEqual([
+			`${fragment} names the signal canary-draft, which is held back.`,
 			'The search index holds /signals/canary-draft/, which is not listed, or twice.',
 			'The search index lacks /signals/new-model/.',
 		]);
