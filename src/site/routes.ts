@@ -36,8 +36,8 @@ export const paths = {
 	signalIndexSchema: '/api/schema/signals.json',
 	notFound: '/404.html',
 	signal: (slug: string) => `/signals/${slug}/`,
-	signalMarkdown: (slug: string) => `/signals/${slug}.md`,
-	signalJson: (slug: string) => `/signals/${slug}.json`,
+	signalMarkdown: (slug: string) => `/signals/${encodeURIComponent(slug)}.md`,
+	signalJson: (slug: string) => `/signals/${encodeURIComponent(slug)}.json`,
 	signalFile: (slug: string, name: string) => `/signals/${slug}/${name}`,
 	/** The picture that stands for every other page than a signal's. */
 	siteCard: '/cards/site.png',
