@@ -6,6 +6,7 @@ import type { Week } from '../site/weeks.ts';
 import { words } from '../site/words.ts';
 import { chooseContent } from './content.ts';
 import { type EmailHead, serializeEmailHtml } from './html.ts';
+import { withBracesApart } from './placeholders.ts';
 import { serializeEmailText } from './text.ts';
 
 export interface Email extends EmailHead {
@@ -21,14 +22,15 @@ const preheaderLength = 100;
 export function emailOf(site: Site, week: Week): Email {
 	const briefing = briefingOf(site, week);
 	const { first } = briefing;
-	const { briefings } = words;
+	const { email, ...say } = words.briefings;
 	const head = {
-		subject: cutAtWord(
-			first ? briefings.email.subject(week.number, first.title) : briefings.weekOfYear(week.number, week.year),
-			subjectLength,
-		),
-		preheader: cutAtWord(first ? first.take.text : briefings.allWithdrawn, preheaderLength),
+		subject: short(first ? email.subject(week.number, first.title) : say.weekOfYear(week.number, week.year), subjectLength),
+		preheader: short(first ? first.take.text : say.allWithdrawn, preheaderLength),
 	};
 	const content = chooseContent(site, briefing, (candidate) => Buffer.byteLength(serializeEmailHtml(site, head, candidate)));
 	return { ...head, html: serializeEmailHtml(site, head, content), text: serializeEmailText(site, content) };
+}
+
+function short(text: string, length: number): string {
+	return cutAtWord(withBracesApart(text), length);
 }

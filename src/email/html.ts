@@ -44,10 +44,11 @@ export function serializeEmailHtml(site: Site, head: EmailHead, content: EmailCo
 		`<p class="h" style="margin:40px 0 16px;padding:16px 0 0;border-top:1px solid ${colours.hair};font:700 17px/26px Georgia,serif;color:${colours.ink}">${escape(say.end(week.number))}</p>`,
 		paragraph(styles.meta, escape(email.why(config.title)), 'm'),
 	].map(withoutBraces);
-	// These alone are for the sender's program, which finds them by their braces.
+	// These alone are for the sender's program, which finds them by their braces: each near the start of a line, so that the encoding of a
+	// message does not break it.
 	const filledIn = [
 		`<a href="${placeholders.unsubscribe}" style="${styles.tapLink}">${escape(email.unsubscribe)}</a>`,
-		paragraph(styles.meta, placeholders.postal, 'm'),
+		paragraph(styles.meta, `\n${placeholders.postal}\n`, 'm'),
 	];
 	return `<!doctype html>
 <html lang="${escape(config.language)}" dir="${config.direction}">

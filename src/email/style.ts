@@ -52,6 +52,7 @@ export const bodyStyles: Readonly<Record<string, string>> = {
 	table: 'width:100%;margin:0 0 16px;border-collapse:collapse',
 	th: `padding:6px 12px 6px 0;border-bottom:1px solid ${colours.hair};font:14px/20px ${serif};color:${colours.muted};vertical-align:top`,
 	td: `padding:6px 12px 6px 0;border-bottom:1px solid ${colours.hair};font:15px/22px ${serif};color:${colours.ink};vertical-align:top`,
+	code: 'font-family:Menlo,Consolas,monospace;font-size:15px',
 	sup: 'font-size:12px;line-height:0',
 };
 

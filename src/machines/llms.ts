@@ -37,6 +37,7 @@ export function serializeLlms(site: Site): string {
 			llms.optional,
 			[
 				link(words.about.title, paths.about, llms.aboutNote),
+				link(words.briefings.title, paths.briefings, words.briefings.intro),
 				link(words.watch.title, paths.watch, words.watch.description(config.title)),
 				link(words.corrections.title, paths.corrections, words.corrections.intro),
 				link(words.category.index, paths.categories),

@@ -342,6 +342,12 @@ describe('the message of a mail', () => {
 		expect(message.split('\r\n').filter((line) => line.length > 76 || /[^\x20-\x7e\t]/.test(line))).toEqual([]);
 	});
 
+	it('keeps whole, in the encoded message, what its sender fills in', async () => {
+		const message = await serializeMessage(site, week);
+		expect(message.split('{{unsubscribe_url}}')).toHaveLength(4);
+		expect(message.split('{{postal_address}}')).toHaveLength(3);
+	});
+
 	it('is the same bytes each time', async () => {
 		expect(await serializeMessage(site, week)).toBe(await serializeMessage(site, week));
 	});

@@ -209,6 +209,7 @@ describe('llms.txt', () => {
 			## Optional
 
 			- [About](https://signals.example/b/about/): How scores are set, who publishes, licence of the texts.
+			- [Briefings](https://signals.example/b/briefings/): A week on one page: the heaviest signal in full, the next with their takes, the rest as headlines.
 			- [Watch list](https://signals.example/b/watch/): Forecasts of Signals: what is due, what is overdue, and what became of the others.
 			- [Corrections](https://signals.example/b/corrections/): Corrections, updates and withdrawals, newest first.
 			- [Categories](https://signals.example/b/categories/)
