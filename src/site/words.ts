@@ -524,7 +524,7 @@ export const words = {
 		scores: 'How scores are set',
 		scoresText:
 			'Every signal is one event, weighed from 0 to 10 by how much it changes. The score is an editor’s judgement, not a measurement: it says how far a reader’s plans may have to move.',
-		scoresRule: 'A thick line on these pages is always a score. Its length is the number, its weight the band.',
+		scoresRule: 'A thick line on these pages always stands for a figure. Above a title it is the score: its length is the number, its weight the band.',
 		scoresChange: 'When later facts move a score, the signal says from what to what, when and why.',
 		publisher: 'Publisher',
 		publisherText: (publisher: string, site: string) =>
