@@ -1,14 +1,20 @@
-import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createRenderer } from '../../src/signals/markdown/render.ts';
+import { parseSignal } from '../../src/signals/parse.ts';
+import { words } from '../../src/site/words.ts';
 import { builtSite } from '../helpers/built-site.ts';
 import { corpusAsOf, corpusCases, corpusCategories, corpusDir, type CorpusCase } from '../helpers/corpus.ts';
+import { editedSignal } from '../helpers/edited-signal.ts';
 import { makeContent, makeFolder, signalText } from '../helpers/make-content.ts';
 import { runHere, runSignals } from '../helpers/run-signals.ts';
 import { tinyPng } from '../helpers/tiny-png.ts';
 import { listTree } from '../helpers/tree.ts';
 
 const asOf = ['--as-of', corpusAsOf];
+const renderer = createRenderer({ houseSections: [], words: words.body });
 const body = (text: string) => `\nTake.\n\n## Technical Context\n\n${text}\n\n## Why It Matters\n\nx\n\n## What to Watch Next\n\nx\n`;
 
 const strict = ['--strict', ...asOf];
@@ -45,7 +51,7 @@ describe('check and build agree on the corpora', () => {
 		expect(readdirSync(path.dirname(out))).toEqual([]);
 	});
 
-	it('build publishes what is unusual, or only warned of, from any folder and into any folder', async () => {
+	it('build publishes what is unusual, written in a hurry, or only warned of, from any folder and into any folder', async () => {
 		const content = makeContent(`-- tags.yml --
 - { slug: cpp, label: C++, aliases: [cplusplus] }
 -- signals/notes.md --
@@ -73,6 +79,22 @@ ${signalText({ date: '2027-07-01', follows: 'soon' })}
 
 		const warned = files.filter(({ expected }) => !readFileSync(expected, 'utf8').includes(' error '));
 		for (const { name, location } of warned) cpSync(location, path.join(content, 'signals', fileOf(name)));
+		const edited = new Map(
+			fc
+				.sample(editedSignal, { numRuns: 200, seed: 6 })
+				.map((text, index) => [`edited-${index}`, { text, data: parseSignal(Buffer.from(text), renderer, []).parsed?.data }] as const)
+				.filter(([, { data }]) => data !== undefined),
+		);
+		expect(edited.size).toBeGreaterThan(20);
+		for (const [slug, { text }] of edited) writeFileSync(path.join(content, `signals/${slug}.md`), text);
+		// Some of them are at fault beside others only.
+		const { problems } = JSON.parse((await runHere(['check', '--content', content, ...asOf, '--format', 'json'])).out) as {
+			problems: { file: string; severity: string }[];
+		};
+		for (const slug of problems.filter(({ severity }) => severity === 'error').map(({ file }) => path.basename(file, '.md'))) {
+			if (edited.delete(slug)) rmSync(path.join(content, `signals/${slug}.md`));
+		}
+		expect(edited.size).toBeGreaterThan(10);
 		expect(await runHere(['check', '--content', content, ...asOf])).toMatchObject({ code: 0 });
 
 		const cwd = makeFolder();
@@ -82,6 +104,10 @@ ${signalText({ date: '2027-07-01', follows: 'soon' })}
 		const drafts = new Set(warned.filter(({ location }) => readFileSync(location, 'utf8').includes('draft: true')));
 		const isPublished = ({ name }: CorpusCase) =>
 			existsSync(path.join(cwd, 'site/dist/signals', path.parse(fileOf(name)).name, 'index.html'));
+		for (const [slug, { data }] of edited) {
+			const isHeld = data?.draft === true || (data?.date ?? '') > corpusAsOf;
+			expect(existsSync(path.join(cwd, 'site/dist/signals', slug, 'index.html')), slug).toBe(!isHeld);
+		}
 		expect(warned.length).toBeGreaterThan(drafts.size);
 		expect(warned.filter((one) => isPublished(one) === drafts.has(one)).map(({ name }) => name)).toEqual([]);
 	});

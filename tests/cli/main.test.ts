@@ -1,6 +1,7 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { InputOutputError } from '../../src/cli/command.ts';
 import { commands } from '../../src/cli/commands.ts';
@@ -138,22 +139,56 @@ describe('as a program', { timeout: 60_000 }, () => {
 		expect([code, out, err]).toEqual([130, '', 'Interrupted.\n']);
 	});
 
-	it.each([
-		[
-			"export default {\n\ttitle: 'x'\n\tlanguage: 'en',\n};\n",
-			/^src\/site\.config\.ts:3: this is not valid TypeScript \(.+\)\. Often a comma/,
-		],
-		['export default { title: name };\n', /^src\/site\.config\.ts:1: name is not defined\n$/],
-		["import { x } from './nowhere.ts';\nexport default x;\n", /^src\/site\.config\.ts imports what is not there: /],
-		['export const config = {};\n', /^src\/site\.config\.ts exports no configuration\./],
-		["export default { title: 'x' };\n", /^src\/site\.config\.ts has values it cannot have:\n/],
-	])('says in a sentence what is wrong with the configuration %j', async (config, message) => {
-		const { code, out, err } = await runCopy(config);
-		expect(err).toMatch(message);
+	it('exits 2 and says in a sentence what is wrong with the configuration', async () => {
+		const project = makeFolder();
+		for (const name of ['node_modules', 'content', 'package.json', 'package-lock.json'])
+			symlinkSync(path.join(projectDir, name), path.join(project, name));
+		cpSync(path.join(projectDir, 'src'), path.join(project, 'src'), { recursive: true });
+		writeFileSync(path.join(project, 'src/site.config.ts'), "export default { title: 'x' };\n");
+		const { code, out, err } = await runSignals(['check'], { program: path.join(project, 'src/cli/signals.mjs') });
+		expect(err).toMatch(/^src\/site\.config\.ts has values it cannot have:\n/);
 		expect(err).not.toContain('    at ');
 		expect([code, out]).toEqual([2, '']);
 	});
+
+	it('knows what makes a configuration unreadable, and where', () => {
+		const folder = makeFolder();
+		const faults = [
+			[
+				"export default {\n\ttitle: 'x'\n\tlanguage: 'en',\n};\n",
+				/^src\/site\.config\.ts:3: this is not valid TypeScript \(.+\)\. Often a comma/,
+			],
+			['export default { title: name };\n', /^src\/site\.config\.ts:1: name is not defined$/],
+			["import { x } from './nowhere.ts';\nexport default x;\n", /^src\/site\.config\.ts imports what is not there: /],
+			['export const config = {};\n', /^src\/site\.config\.ts exports no configuration\./],
+		] as const;
+		const files = faults.map(([text], index) => {
+			const file = path.join(folder, `config-${index}.ts`);
+			writeFileSync(file, text);
+			return file;
+		});
+		// What Node says of a module, Vitest's way of loading modules would hide.
+		const { stdout } = spawnSync(process.execPath, ['--input-type=module', '--eval', tellFaults, configReader, ...files], {
+			encoding: 'utf8',
+		});
+		const messages = JSON.parse(stdout) as string[];
+		expect(messages).toHaveLength(faults.length);
+		for (const [index, [, message]] of faults.entries()) {
+			expect(messages[index]).toMatch(message);
+			expect(messages[index]).not.toContain('    at ');
+		}
+	});
 });
+
+const configReader = pathToFileURL(path.join(projectDir, 'src/site/config-file.ts')).href;
+
+/** A program that prints what is said of each file that is named to it. */
+const tellFaults = `
+const [, reader, ...files] = process.argv;
+const { readConfig } = await import(reader);
+const told = await Promise.allSettled(files.map((file) => readConfig(file)));
+console.log(JSON.stringify(told.map(({ reason }) => reason?.message ?? 'nothing')));
+`;
 
 /** @returns a module that interrupts the process as soon as it listens, as if Ctrl+C had been pressed. */
 function interruptAtOnce(): string {
@@ -169,14 +204,4 @@ process.once = (name, listener) => {
 `,
 	);
 	return `file://${file}`;
-}
-
-/** Runs `check` of a copy of the program with another configuration. */
-async function runCopy(config: string) {
-	const project = makeFolder();
-	for (const name of ['node_modules', 'content', 'package.json', 'package-lock.json'])
-		symlinkSync(path.join(projectDir, name), path.join(project, name));
-	cpSync(path.join(projectDir, 'src'), path.join(project, 'src'), { recursive: true });
-	writeFileSync(path.join(project, 'src/site.config.ts'), config);
-	return runSignals(['check'], { program: path.join(project, 'src/cli/signals.mjs') });
 }

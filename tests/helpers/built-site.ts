@@ -2,7 +2,6 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll } from 'vitest';
 import siteConfig from '../../src/site.config.ts';
 import { projectDir, runSignals } from './run-signals.ts';
 import { smallContent } from './small-content.ts';
@@ -81,11 +80,7 @@ const sites: Record<SiteName, Making> = {
 
 const shared = process.env['SIGNALS_TEST_SITES'];
 const root = shared ?? mkdtempSync(path.join(tmpdir(), 'signals-test-sites-'));
-if (shared === undefined) {
-	afterAll(() => {
-		rmSync(root, { recursive: true, force: true });
-	});
-}
+if (shared === undefined) process.once('exit', () => rmSync(root, { recursive: true, force: true }));
 
 function writeContent(folder: string, files: ReadonlyMap<string, string | Uint8Array>): void {
 	for (const [file, data] of files) {

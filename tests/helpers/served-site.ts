@@ -17,9 +17,7 @@ export interface ServedSite {
 
 /** Serves a built site as a host would, with its own headers, under the path it was built for. */
 export async function serveFolder(folder: string): Promise<ServedSite> {
-	const pages = new Map(
-		listPages(folder).map((page) => [page, readFileSync(path.join(folder, page.replace(/(?:^|\/)$/, '$&index.html')), 'utf8')]),
-	);
+	const pages = readPages(folder);
 	const preview = await serveSite(folder, baseOf(folder), 0);
 	const sitemap = readFileSync(path.join(folder, 'sitemap.xml'), 'utf8');
 	return {
@@ -32,6 +30,17 @@ export async function serveFolder(folder: string): Promise<ServedSite> {
 		},
 		close: () => preview.close(),
 	};
+}
+
+/** A site that is served once more is the same. */
+const known = new Map<string, ReadonlyMap<string, string>>();
+
+function readPages(folder: string): ReadonlyMap<string, string> {
+	const pages =
+		known.get(folder) ??
+		new Map(listPages(folder).map((page) => [page, readFileSync(path.join(folder, page.replace(/(?:^|\/)$/, '$&index.html')), 'utf8')]));
+	known.set(folder, pages);
+	return pages;
 }
 
 /** The HTML of a mail, which is no page of the site: it carries its styles in its elements. */

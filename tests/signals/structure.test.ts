@@ -72,11 +72,7 @@ describe('a parsed text is refused when it has more than the limit of', () => {
 			'body/too-deep',
 		],
 	])('%s', (_, limit, make, code) => {
-		for (const fits of [limit - 1, limit])
-			expect(
-				problemsOf(make(fits)).filter((problem) => problem.includes(' body/')),
-				String(fits),
-			).toEqual([]);
+		expect(problemsOf(make(limit)).filter((problem) => problem.includes(' body/'))).toEqual([]);
 		expect(problemsOf(make(limit + 1))).toEqual([expect.stringContaining(` ${code}`)]);
 	});
 });

@@ -137,9 +137,9 @@ describe('YAML that cannot be read', () => {
 	});
 
 	it('never costs more than it is long, nor brings a thousand messages', () => {
-		expect(told('x ]\n'.repeat(100_000)).length).toBeLessThan(21);
-		expect(told('a: "b" c\n'.repeat(50_000)).length).toBeLessThan(21);
-		expect(told(`- &a x\n${'- *a\n'.repeat(100_000)}`)).toHaveLength(1);
+		expect(told('x ]\n'.repeat(40_000)).length).toBeLessThan(21);
+		expect(told('a: "b" c\n'.repeat(20_000)).length).toBeLessThan(21);
+		expect(told(`- &a x\n${'- *a\n'.repeat(40_000)}`)).toHaveLength(1);
 	});
 
 	it.each([
