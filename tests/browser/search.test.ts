@@ -40,6 +40,10 @@ describeInBrowser('the search page', () => {
 			expect(await result.locator('h3 mark').allInnerTexts()).toContain("Erdős's");
 			expect(await result.locator('.take mark').count()).toBeGreaterThan(0);
 			expect(new URL(page.url()).search).toBe('?q=erdos+unit');
+
+			await page.getByRole('searchbox').fill('erdos models');
+			await status(page, /“erdos models”/);
+			await eventually(() => results(page).first().locator('h3 mark').allInnerTexts()).toContain('model');
 		});
 	});
 
@@ -79,9 +83,9 @@ describeInBrowser('the search page', () => {
 			await page.reload();
 			await eventually(() => results(page).allInnerTexts()).toEqual(text);
 			expect(await page.getByRole('searchbox').inputValue()).toBe('anthropic');
-			expect(await page.locator('input:checked').evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).value))).toEqual(
-				expect.arrayContaining(['7', 'industry', 'anthropic', '2026', 'score']),
-			);
+			expect(
+				await page.locator('input:checked').evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).dataset['value'])),
+			).toEqual(expect.arrayContaining(['7', 'industry', 'anthropic', '2026', 'score']));
 		});
 	});
 
@@ -135,7 +139,17 @@ describeInBrowser('the search page', () => {
 			await eventually(() => new URL(page.url()).search).toMatch(/^\?q=openai&category=[a-z-]+&min=4$/);
 			const value = new URL(page.url()).searchParams.get('category');
 			await status(page, /“openai”/);
-			expect(await page.evaluate(() => (document.activeElement as HTMLInputElement).value)).toBe(value);
+			expect(await page.evaluate(() => (document.activeElement as HTMLInputElement).dataset['value'])).toBe(value);
+
+			// What is chosen moves to the front of its list, but not away from whom chose it.
+			await page.locator('[data-facet=tag] input').nth(2).focus();
+			for (const isChosen of [true, false]) {
+				await page.keyboard.press('Space');
+				await eventually(() => new URL(page.url()).searchParams.has('tag')).toBe(isChosen);
+				await status(page, /“openai”/);
+				await eventually(() => page.getByRole('checkbox', { checked: true }).count()).toBe(isChosen ? 1 : 0);
+				expect(await page.evaluate(() => document.activeElement?.getAttribute('type'))).toBe('checkbox');
+			}
 
 			await page.getByRole('searchbox').focus();
 			await page.keyboard.press('Escape');
@@ -159,6 +173,48 @@ describeInBrowser('the search page', () => {
 			expect(links.filter((link) => !link.startsWith(visitor.sites.home('stress')))).toEqual([]);
 			expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
 			expect(await axeFaults(page)).toEqual([]);
+		});
+	});
+
+	it('leaves theme and density alone, whatever a tag is named', async () => {
+		const look = (page: Page) =>
+			page.evaluate(() => [getComputedStyle(document.documentElement).colorScheme, getComputedStyle(document.body).colorScheme].join());
+		await search('stress', '?tag=dark&tag=compact-headlines', async (page) => {
+			await status(page, /^1 signal, newest first\.$/);
+			await eventually(() => page.getByRole('checkbox', { name: /dark/ }).isChecked()).toBe(true);
+			expect(await look(page)).toBe('light dark,light dark');
+			expect(await page.locator('.feed .take').isVisible()).toBe(true);
+		});
+	});
+
+	it('keeps what is shown when further results do not arrive, and takes another press for another try', async () => {
+		await visitor.borrow({}, async (page) => {
+			await page.goto(`${visitor.sites.home('stress')}search/?tag=busy`);
+			const more = page.getByRole('button', { name: /^Show \d+ more$/ });
+			await more.waitFor();
+			await eventually(() => results(page).count()).toBe(30);
+			await page.route(/\.pf_fragment/, (route) => route.abort());
+			await more.click();
+			await status(page, /^The index could not be loaded/);
+			expect(await results(page).count()).toBe(30);
+			await page.unroute(/\.pf_fragment/);
+			await more.click();
+			await eventually(() => results(page).count()).toBeGreaterThan(30);
+		});
+	});
+
+	it('takes up what was typed before its script was there', async () => {
+		await visitor.borrow({}, async (page) => {
+			const held = Promise.withResolvers<undefined>();
+			await page.route(/search\.astro.*\.js$/, async (route) => {
+				await held.promise;
+				await route.continue();
+			});
+			await page.goto(`${visitor.sites.home('example')}search/?q=old`, { waitUntil: 'commit' });
+			await page.getByRole('searchbox').fill('erdos');
+			held.resolve(undefined);
+			await status(page, /“erdos”/);
+			expect(await page.getByRole('searchbox').inputValue()).toBe('erdos');
 		});
 	});
 

@@ -241,7 +241,7 @@ title: "🚀 Launch 👩‍👩‍👧‍👦 of 🏳️‍🌈 — “quotes”
 score: 4
 category: Industry
 date: 2026-05-04
-tags: ["😀 fun"]
+tags: ["😀 fun", dark, Compact headlines]
 sources: [{ url: "https://example.org/" }]
 ---
 The take. 🎉

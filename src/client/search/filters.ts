@@ -19,7 +19,7 @@ export interface Filters {
 export function createFilters(texts: SearchTexts): Filters {
 	const element = part(copyTemplate('filters'), 'details', HTMLDetailsElement);
 	element.open = matchMedia('(width >= 64rem)').matches;
-	const checked = (name: string) => [...element.querySelectorAll<HTMLInputElement>(`[name="${name}"]:checked`)].map(({ value }) => value);
+	const checked = (name: string) => [...element.querySelectorAll<HTMLInputElement>(`[name="${name}"]:checked`)].map(valueOf);
 	return {
 		element,
 		read: (query) => ({
@@ -35,10 +35,11 @@ export function createFilters(texts: SearchTexts): Filters {
 				if (facet === 'min') updateCounts(group, new Map([all, ...choices.min].map(({ value, count }) => [value, count])), texts);
 				else showChoices(group, facet, [...(facet === 'tag' ? [] : [all]), ...listed(facet, choices[facet], query.chosen[facet])], texts);
 				for (const input of group.querySelectorAll('input')) {
-					input.checked = input.value === '' ? query.chosen[facet].length === 0 : query.chosen[facet].includes(input.value);
+					const value = valueOf(input);
+					input.checked = value === '' ? query.chosen[facet].length === 0 : query.chosen[facet].includes(value);
 				}
 			}
-			part(element, `[name="sort"][value="${orderOf(query)}"]`, HTMLInputElement).checked = true;
+			part(element, `[name="sort"][data-value="${orderOf(query)}"]`, HTMLInputElement).checked = true;
 		},
 	};
 }
@@ -50,23 +51,22 @@ function listed(facet: Facet, choices: readonly Choice[], chosen: readonly strin
 
 /** Keeps the elements of choices that stay, so that focus stays with them. */
 function showChoices(group: HTMLElement, facet: Facet, choices: readonly Choice[], texts: SearchTexts): void {
-	const known = new Map(Array.from(group.querySelectorAll('input'), (input) => [input.value, input.parentElement]));
+	const known = new Map(Array.from(group.querySelectorAll('input'), (input) => [valueOf(input), input.parentElement]));
 	const labels = choices.map(({ value, label, count }) => {
 		const element = known.get(value) ?? part(copyTemplate(facet === 'tag' ? 'checkbox' : 'radio'), 'label', HTMLElement);
 		known.delete(value);
 		const input = part(element, 'input', HTMLInputElement);
 		input.name = facet;
-		input.value = value;
+		input.dataset['value'] = value;
 		if (value !== '') part(element, 'bdi', HTMLElement).textContent = label;
 		part(element, 'span', HTMLElement).textContent = writeCount(texts, count);
 		return element;
 	});
 	for (const gone of known.values()) gone?.remove();
-	for (const [index, label] of labels.entries()) {
-		const place = group.children[index + 1];
-		// Even where an element already stands, putting it there again would take its focus.
-		if (place !== label) group.insertBefore(label, place ?? null);
-	}
+	// To move an element takes its focus, so the others are moved around the one that has it.
+	const still = labels.findIndex((label) => label.contains(document.activeElement));
+	labels[still]?.before(...labels.slice(0, still));
+	group.append(...labels.slice(still + 1));
 	// All alone is no choice.
 	group.hidden = choices.every(({ value }) => value === '');
 }
@@ -74,6 +74,11 @@ function showChoices(group: HTMLElement, facet: Facet, choices: readonly Choice[
 function updateCounts(group: HTMLElement, counts: ReadonlyMap<string, number>, texts: SearchTexts): void {
 	for (const input of group.querySelectorAll('input')) {
 		const count = input.parentElement?.querySelector('span');
-		if (count) count.textContent = writeCount(texts, counts.get(input.value) ?? 0);
+		if (count) count.textContent = writeCount(texts, counts.get(valueOf(input)) ?? 0);
 	}
+}
+
+/** Kept apart from `value`, by which the style sheet knows the choices of the View panel: a tag may well be named `dark`. */
+function valueOf({ dataset }: HTMLInputElement): string {
+	return dataset['value'] ?? '';
 }

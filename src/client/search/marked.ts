@@ -29,7 +29,8 @@ export function markTitle(title: string, query: string): (string | HTMLElement)[
 
 /** At least five letters in common, and at most three more in each. */
 function isInflected(word: string, other: string): boolean {
-	const common = [...word].findIndex((letter, index) => letter !== other[index]);
+	const first = [...word].findIndex((letter, index) => letter !== other[index]);
+	const common = first < 0 ? word.length : first;
 	return common >= 5 && word.length - common <= 3 && other.length - common <= 3;
 }
 

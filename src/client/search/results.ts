@@ -20,8 +20,19 @@ export interface ShownResults {
 	readonly completed: Promise<void>;
 }
 
-/** @param isCurrent whether anybody still waits for them */
-export async function showResults({ results }: Found, query: Query, texts: SearchTexts, isCurrent: () => boolean): Promise<ShownResults> {
+interface Watcher {
+	/** @returns whether anybody still waits for the results */
+	readonly isCurrent: () => boolean;
+	/** Is told why further results could not be loaded; those before them stay, and the reader can ask again. */
+	readonly failed: (error: unknown) => void;
+}
+
+export async function showResults(
+	{ results }: Found,
+	query: Query,
+	texts: SearchTexts,
+	{ isCurrent, failed }: Watcher,
+): Promise<ShownResults> {
 	const element = copyTemplate('results');
 	const list = part(element, 'ol', HTMLElement);
 	const button = part(element, 'button', HTMLElement);
@@ -32,12 +43,21 @@ export async function showResults({ results }: Found, query: Query, texts: Searc
 		const fragments = await Promise.all(results.slice(list.children.length, list.children.length + batch).map((load) => load()));
 		list.append(...fragments.map((fragment) => resultItem(fragment, query, texts)));
 	};
+	const offerRest = () => {
+		const rest = results.length - wanted;
+		further.hidden = rest === 0;
+		button.textContent = fill(texts.more, { count: writeCount(texts, Math.min(rest, step)) });
+	};
 	const complete = async () => {
 		const first = list.children.length;
-		while (isCurrent() && list.children.length < wanted) await addBatch();
-		const rest = results.length - wanted;
-		button.textContent = fill(texts.more, { count: writeCount(texts, Math.min(rest, step)) });
-		if (rest > 0) return;
+		try {
+			while (isCurrent() && list.children.length < wanted) await addBatch();
+		} catch (error) {
+			wanted = list.children.length;
+			failed(error);
+		}
+		offerRest();
+		if (wanted < results.length) return;
 		const hadFocus = document.activeElement === button;
 		further.replaceWith(copyTemplate('end'));
 		if (hadFocus) list.children[first]?.querySelector('a')?.focus();
@@ -49,6 +69,7 @@ export async function showResults({ results }: Found, query: Query, texts: Searc
 		void complete();
 	});
 
+	offerRest();
 	await addBatch();
 	return { element, completed: complete() };
 }

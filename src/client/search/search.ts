@@ -43,6 +43,11 @@ function start(root: HTMLElement, form: HTMLFormElement): void {
 	const show = async () => {
 		const own = ++run;
 		const isCurrent = () => own === run;
+		const failed = (error: unknown) => {
+			if (!isCurrent()) return;
+			status.textContent = texts.failed;
+			reportError(error);
+		};
 		const asked = query;
 		const isAsked = asked.text !== '' || isNarrowed(asked);
 		if (isAsked && !isReady) status.textContent = texts.loading;
@@ -50,7 +55,7 @@ function start(root: HTMLElement, form: HTMLFormElement): void {
 			const { engine, filters } = await load();
 			const found = await engine.search(asked);
 			const isEmpty = found.results.length === 0;
-			const shown = isAsked && !isEmpty ? await showResults(found, asked, texts, isCurrent) : undefined;
+			const shown = isAsked && !isEmpty ? await showResults(found, asked, texts, { isCurrent, failed }) : undefined;
 			if (!isCurrent()) return;
 			filters.show(asked, found);
 			results.replaceChildren(shown?.element ?? (isAsked ? showNone(asked) : ''));
@@ -62,8 +67,7 @@ function start(root: HTMLElement, form: HTMLFormElement): void {
 			loading = undefined;
 			isReady = false;
 			results.replaceChildren();
-			status.textContent = texts.failed;
-			throw error;
+			failed(error);
 		}
 	};
 
@@ -111,8 +115,12 @@ function start(root: HTMLElement, form: HTMLFormElement): void {
 		askForInput();
 	});
 
-	input.value = query.text;
-	if (query.text !== '' || isNarrowed(query)) void show();
+	// The field can be used before its script is there.
+	if (input.value !== '') askForInput();
+	else {
+		input.value = query.text;
+		if (query.text !== '' || isNarrowed(query) || document.activeElement === input) void show();
+	}
 }
 
 function statusOf(query: Query, count: number, texts: SearchTexts): string {
