@@ -53,7 +53,7 @@ main { max-inline-size: 60rem; margin-block: 2.5rem var(--space) }
 h2 { margin-block: var(--space) 1rem }
 .problems > li { border-block-start: var(--edge); padding-block: 1.25rem }
 .problems p { max-inline-size: var(--read) }
-.problems .place { display: flex; flex-wrap: wrap; gap: 0 1rem; font: var(--f0) / 1.5rem var(--mono); font-size-adjust: none; color: var(--muted); max-inline-size: none }
+.problems .place { display: flex; flex-wrap: wrap; gap: 0 1rem; font: var(--f0) / 1.5rem ui-monospace, monospace; font-size-adjust: none; color: var(--muted); max-inline-size: none }
 pre { margin-block: .75rem; line-height: 1.75; white-space: pre-wrap; overflow-wrap: anywhere }
 pre i { font-style: normal; color: var(--muted); user-select: none }
 mark { position: relative; background: none; color: inherit; font-weight: 700 }

@@ -24,6 +24,29 @@ describeInBrowser('print', () => {
 		});
 	});
 
+	it('a page prints with ink on white, also for a reader who chose the dark theme', async () => {
+		const context = await visitor.profile();
+		await context.addInitScript(() => {
+			localStorage.setItem('theme', 'dark');
+		});
+		const page = await context.newPage();
+		await visitor.go(page, pageNamed('example', 'signal'));
+		expect(
+			await page
+				.locator('.story .meta')
+				.first()
+				.evaluate((meta) => getComputedStyle(meta).color),
+		).toBe('rgb(170, 166, 159)');
+		await page.emulateMedia({ media: 'print' });
+		expect(
+			await page
+				.locator('.story .meta')
+				.first()
+				.evaluate((meta) => getComputedStyle(meta).color),
+		).toBe('rgb(89, 86, 80)');
+		await context.close();
+	});
+
 	it.each(['front page', 'day', 'category', 'tags', 'corrections', 'about'])(
 		'the %s prints as a list, with nothing to click',
 		async (name) => {
@@ -48,7 +71,7 @@ describeInBrowser('print', () => {
 	it('the tables of plots are printed, whether they were opened or not', async () => {
 		await visitor.borrow({}, async (page) => {
 			await visitor.go(page, pageNamed('example', 'trends'));
-			const shown = () => page.evaluate(() => document.querySelector('details.table td')?.checkVisibility());
+			const shown = () => page.evaluate(() => document.querySelector('.fig details td')?.checkVisibility());
 			expect(await shown()).toBe(false);
 			await page.emulateMedia({ media: 'print' });
 			expect(await shown()).toBe(true);
