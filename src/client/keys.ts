@@ -28,7 +28,7 @@ function isTyping(target: EventTarget | null): boolean {
 /** @returns the headline after or before the one whose signal has the focus; without one, the first after or last before the top of the window */
 function neighbour(step: 1 | -1): HTMLElement | undefined {
 	const headlines = [...document.querySelectorAll<HTMLElement>('main h3 a')].filter(
-		(headline) => headline.checkVisibility() && !headline.closest('aside'),
+		(headline) => headline.checkVisibility() && !headline.closest('aside, .prose'),
 	);
 	const here = headlines.findIndex((headline) => headline.closest('li, section')?.contains(document.activeElement));
 	if (here >= 0) return headlines[here + step];

@@ -9,7 +9,10 @@ export function tellShown(): void {
 	if (!status || (chosen('min') === '' && status.textContent === '')) return;
 	const total = listed().length;
 	const shown = listed().filter((item) => item.checkVisibility()).length;
-	status.textContent = `${scriptWords.shown(shown, total)} `;
+	const text = `${scriptWords.shown(shown, total)} `;
+	// What is said again is read out again, and a link that is made anew has no focus.
+	if (status.firstChild?.nodeValue === text) return;
+	status.textContent = text;
 	if (shown < total) status.append(showAll());
 }
 

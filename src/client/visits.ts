@@ -43,8 +43,8 @@ function lastVisit(): string {
 
 function rememberVisit(): void {
 	const written = document.querySelector('#fresh time')?.textContent ?? '';
-	const [newest] = listed();
-	const seen = newest && written !== '' ? `${timeOf(newest)} ${written}` : '';
+	const newest = () => listed().find((item) => item.checkVisibility());
+	const seenBy = (item: HTMLElement | undefined) => (item && written !== '' ? `${timeOf(item)} ${written}` : '');
 	let shownAt = document.hidden ? Infinity : performance.now();
 	document.addEventListener('visibilitychange', () => {
 		if (!document.hidden) {
@@ -53,6 +53,7 @@ function rememberVisit(): void {
 		}
 		if (recall('session', 'since')) keep('session', 'left', String(Date.now()));
 		// An older copy of the page may be the last that is looked at.
+		const seen = seenBy(newest());
 		if (performance.now() - shownAt >= lookedAt && seen > (recall('local', 'seen') ?? '')) keep('local', 'seen', seen);
 	});
 }
