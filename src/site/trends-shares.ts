@@ -93,7 +93,7 @@ function findingOf(rows: readonly ShareRow[], isComparable: boolean): string {
 	const grown = rows.filter(({ change }) => change === most).map(({ category }) => category.label);
 	return finding(
 		leaders,
-		first.count === sum ? undefined : { count: formatCount(first.count), percent: formatPercent((first.count / sum) * 100) },
+		first.count === sum ? undefined : { count: formatCount(first.count), percent: formatPercent(first.percent) },
 		formatSignals(sum),
 		isComparable ? { labels: most > 0 ? grown : [], by: formatCount(most) } : undefined,
 	);

@@ -272,8 +272,9 @@ export const words = {
 		browse: 'Or browse',
 		empty: 'Nothing has been published yet, so that there is nothing to search.',
 		development: 'Search works in the built site only: run the build, then the preview.',
-		note: (host: string) =>
-			`Your words are looked up in this browser and sent nowhere. Without JavaScript, the form leads to a search of this site at ${host}.`,
+		/** @param whole the host that is searched, where the site is only a part of it */
+		note: (engine: string, whole: string | undefined) =>
+			`Your words are looked up in this browser and sent nowhere. Without JavaScript, the form leads to a search of ${whole === undefined ? 'this site' : `all of ${whole}`} at ${engine}.`,
 	},
 	trends: {
 		title: 'Trends',
@@ -323,7 +324,7 @@ export const words = {
 			},
 			/** Below the drawing. */
 			key: 'Each dot is a signal, the heavier its band the larger. A dashed line is the median of a week.',
-			shared: (signals: string, dots: string) => `${signals} at ${dots} places: those of one score and hour share a dot.`,
+			shared: (signals: string, dots: string) => `${signals} at ${dots} places: those of one score and nearly one time share a dot.`,
 			thinned: (signals: string, dots: string, days: string, points: string) =>
 				`${dots} dots for ${signals}: within ${days === '1' ? 'one day' : `${days} days`} and ${points === '1' ? 'one point' : `${points} points`}, the heaviest of a band stands for the others. The table counts all.`,
 			caption: (from: string, to: string) => `Signals by week, ${from} to ${to}`,
@@ -524,7 +525,8 @@ export const words = {
 		scores: 'How scores are set',
 		scoresText:
 			'Every signal is one event, weighed from 0 to 10 by how much it changes. The score is an editor’s judgement, not a measurement: it says how far a reader’s plans may have to move.',
-		scoresRule: 'A thick line on these pages always stands for a figure. Above a title it is the score: its length is the number, its weight the band.',
+		scoresRule:
+			'A thick line on these pages always stands for a figure. Above a title it is the score: its length is the number, its weight the band.',
 		scoresChange: 'When later facts move a score, the signal says from what to what, when and why.',
 		publisher: 'Publisher',
 		publisherText: (publisher: string, site: string) =>

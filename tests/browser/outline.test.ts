@@ -62,6 +62,19 @@ describeInBrowser('titles, navigation and focus lead through the site', () => {
 		});
 	});
 
+	it.each([
+		['trends', 'example'],
+		['table, code, image, footnotes, tasks', 'stress'],
+	] as const)('the rings of %s are cut off by nothing that scrolls', async (name, site) => {
+		await visitor.borrow({}, async (page) => {
+			await page.setViewportSize({ width: 320, height: 700 });
+			await visitor.go(page, pageNamed(site, name));
+			const stops = await tabThrough(page);
+			expect(stops.filter(({ tag }) => tag === 'SUMMARY').length).toBeGreaterThan(0);
+			expect(stops.filter((stop) => stop.isCut)).toEqual([]);
+		});
+	});
+
 	it('on a phone, the opened View choices are reached by key and do not stay over what is focused next', async () => {
 		await visitor.borrow({}, async (page) => {
 			await page.setViewportSize({ width: 320, height: 700 });
@@ -81,6 +94,8 @@ interface Stop {
 	readonly text: string;
 	readonly isSeen: boolean;
 	readonly hasRing: boolean;
+	/** More than one side of its ring lies outside of what a scrolling ancestor shows. */
+	readonly isCut: boolean;
 }
 
 async function tabThrough(page: Page): Promise<Stop[]> {
@@ -99,7 +114,24 @@ function currentStop(): Stop | undefined {
 	const element = document.activeElement;
 	if (element === null || element === document.body) return undefined;
 	const style = getComputedStyle(element);
+	const ring = element.getBoundingClientRect();
+	const reach = parseFloat(style.outlineOffset);
+	const sidesCut = (ancestor: Element) => {
+		const shown = ancestor.getBoundingClientRect();
+		const sides = [
+			ring.top - reach < shown.top,
+			ring.bottom + reach > shown.bottom,
+			ring.left - reach < shown.left,
+			ring.right + reach > shown.right,
+		];
+		return sides.filter(Boolean).length;
+	};
+	const scrolling: Element[] = [];
+	for (let ancestor = element.parentElement; ancestor && ancestor !== document.body; ancestor = ancestor.parentElement) {
+		if (getComputedStyle(ancestor).overflowX !== 'visible') scrolling.push(ancestor);
+	}
 	return {
+		isCut: scrolling.some((ancestor) => sidesCut(ancestor) > 1),
 		tag: element.tagName,
 		text: element.textContent.trim().slice(0, 60),
 		isSeen: isSeen(element),

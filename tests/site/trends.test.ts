@@ -3,6 +3,7 @@ import { brotliCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { Band, Category, Signal } from '../../src/signals/signal.ts';
 import { compareSignals } from '../../src/signals/order.ts';
+import { formatPercent } from '../../src/site/format.ts';
 import { bandsOf } from '../../src/site/open.ts';
 import type { Site } from '../../src/site/site.ts';
 import { sumOfLast, weeklyCounts } from '../../src/site/trends-activity.ts';
@@ -79,6 +80,16 @@ const entries = fc.array(entry, { minLength: 1, maxLength: 120 });
 describe('the trends of a site', () => {
 	it('are nothing when nothing was published', () => {
 		expect(trends(makeSite())).toBeUndefined();
+	});
+
+	it('say the same share in words and in the table', () => {
+		const third = { ...found(usualCategories[0]), slug: 'third', label: 'Third' };
+		const site = siteOf(
+			['models', 'models', 'models', 'policy', 'policy', 'third', 'third'].map((category): Entry => ['2026-05-19', 5, category]),
+			{ categories: [...usualCategories, third] },
+		);
+		const { finding, rows } = found(shares(site));
+		expect(finding).toContain(`with 3 of 7 signals, ${formatPercent(found(rows[0]).percent)}`);
 	});
 
 	it('say of a single signal no more than can be said', () => {
@@ -236,7 +247,7 @@ describe('the scores of ninety days', () => {
 				),
 			),
 		);
-		expect(shown.timeline.note).toBe('200 signals at 4 places: those of one score and hour share a dot.');
+		expect(shown.timeline.note).toBe('200 signals at 4 places: those of one score and nearly one time share a dot.');
 		expect(shown.year.finding).toBe('200 signals, on 19 May 2026.');
 		expect(shown.year.key.map(({ text }) => text.replaceAll('\u00a0', ' '))).toEqual([
 			'0 signals',
