@@ -6,7 +6,7 @@
 const tag = /<(\/?)([a-z][a-z0-9]*)((?:\s+[^\s"=<>/]+(?:="[^"]*")?)*)\s*>/g;
 
 /** A heading leads to itself, which is of use on its own page only. */
-const headingLink = /(<h[2-6][^>]*>)<a href="#[^"]*">(.*?)<\/a>(<\/h[2-6]>)/gs;
+const headingLink = /(<h[2-6][^>]*>)<a href="#[^"]*">((?:(?!<\/a>).)*)<\/a>(<\/h[2-6]>)/gs;
 
 /**
  * @param levels how far headings move down, at most to the sixth level: a body's start at the second

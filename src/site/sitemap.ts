@@ -4,6 +4,7 @@ import type { Instant, Signal } from '../signals/signal.ts';
 import { corrections } from './corrections.ts';
 import { paths, url } from './routes.ts';
 import type { Site } from './site.ts';
+import { watched } from './watch.ts';
 import { weeks } from './weeks.ts';
 
 /** URLs one file holds at most. The protocol allows 50,000; smaller ones change less when a signal is added. */
@@ -87,7 +88,7 @@ function listPages(site: Site): Location[] {
 		{ path: paths.search },
 		{ path: paths.corrections, updated: corrections(site)[0]?.date },
 		...(weeks(site).length > 0 ? [{ path: paths.briefings, updated: latest(weeks(site).slice(0, config.listLength)) }] : []),
-		...(watchers.length > 0 ? [{ path: paths.watch, updated: latest(watchers) }] : []),
+		...(watched(site).length > 0 ? [{ path: paths.watch, updated: latest(watchers) }] : []),
 		{ path: paths.categories, updated: latest([...signals, ...site.withdrawn]) },
 		{ path: paths.tags, updated: latest([...signals, ...site.withdrawn]) },
 		...(signals.length > 0 ? [{ path: paths.trends, updated: latest([...signals, ...site.withdrawn]) }] : []),

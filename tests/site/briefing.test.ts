@@ -86,6 +86,8 @@ describe('a body inside another page', () => {
 		expect(embedHtml(html, 2, 'first-')).toBe(
 			'<h4 id="first-why">Why > how</h4>\n<h6 id="first-x">Deep</h6>\n<p>A note<sup><a href="#first-note-fn-1" id="first-note-fnref-1" data-footnote-ref aria-describedby="first-footnote-label">1</a></sup> and <a href="/signals/b/#why" title="id=&#x22;#a&#x22; > b">b</a>.</p>',
 		);
+		const own = '<h2 id="a"><a href="#b">B</a> and more</h2><p>x</p><h2 id="c"><a href="#c">C</a></h2>';
+		expect(embedHtml(own, 1, 'n-')).toBe('<h3 id="n-a"><a href="#n-b">B</a> and more</h3><p>x</p><h3 id="n-c">C</h3>');
 		expect(lowerHeadings('<h2>a</h2><p>h2</p>', 1)).toBe('<h3>a</h3><p>h2</p>');
 	});
 
