@@ -7,7 +7,7 @@ export const notes = `
 	globalThis.refused = [];
 	globalThis.shifts = [];
 	addEventListener('securitypolicyviolation', (event) => refused.push(event.violatedDirective + ': ' + event.blockedURI));
-	new PerformanceObserver((list) => shifts.push(...list.getEntries().map(({ value }) => value))).observe({ type: 'layout-shift', buffered: true });
+	new PerformanceObserver((list) => shifts.push(...list.getEntries().map(({ value, startTime }) => ({ value, startTime })))).observe({ type: 'layout-shift', buffered: true });
 `;
 
 /** @returns what a page says from now on: messages, errors, dialogs, what does not arrive, and what leaves the site */
@@ -34,12 +34,15 @@ export async function refusals(page: Page): Promise<string[]> {
 	return page.evaluate(() => refused.map((what) => `refused ${what}`));
 }
 
-/** @returns how far what was there has moved while a page loaded, what it keeps without being asked, and what is in motion */
+/** @returns how far what was there has moved since a page was read to its end, what it keeps without being asked, and what is in motion */
 export async function unrest(page: Page): Promise<string[]> {
 	return page.evaluate(async () => {
 		// A shift is told after the frame it happens in.
 		for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
-		const shift = shifts.reduce((sum, value) => sum + value, 0);
+		const [navigation] = performance.getEntriesByType('navigation');
+		// A slow machine may paint half of an element that is still being read.
+		const read = navigation instanceof PerformanceNavigationTiming ? navigation.domInteractive : 0;
+		const shift = shifts.filter(({ startTime }) => startTime >= read).reduce((sum, { value }) => sum + value, 0);
 		return [
 			...(shift > 0 ? [`moved by ${shift}`] : []),
 			...(document.cookie === '' ? [] : [`cookie ${document.cookie}`]),
@@ -61,4 +64,4 @@ export async function reachEverything(page: Page): Promise<void> {
 
 /** Exist in the page only, where `notes` puts them. */
 declare const refused: string[];
-declare const shifts: number[];
+declare const shifts: { value: number; startTime: number }[];
