@@ -10,7 +10,7 @@ import { pageCount, pageItems } from './paging.ts';
 import { paths } from './routes.ts';
 import type { Site } from './site.ts';
 import type { togetherWith } from './tag-index.ts';
-import { weeklyCounts } from './trends-activity.ts';
+import { calendarWeekCounts } from './trends-activity.ts';
 import { words } from './words.ts';
 
 /** A list page: what the layout prints, top to bottom. */
@@ -47,7 +47,7 @@ export interface ListFacts {
 	readonly since: Day;
 	readonly newest: Day;
 	readonly top: Signal;
-	/** Signals in each of the last 52 weeks of the site, oldest first. */
+	/** Signals in each of the last 52 calendar weeks of the site, oldest first. */
 	readonly weeks: readonly number[];
 }
 
@@ -109,5 +109,5 @@ function listFacts(site: Site, signals: readonly Signal[]): ListFacts | undefine
 	const [newest, oldest] = [signals[0], signals.at(-1)];
 	if (!top || !newest || !oldest) return undefined;
 	const [since, until] = [dayOf(oldest.date), dayOf(newest.date)];
-	return { count: signals.length, since, newest: until, top, weeks: weeklyCounts(site, signals) };
+	return { count: signals.length, since, newest: until, top, weeks: calendarWeekCounts(site, signals) };
 }

@@ -1,25 +1,43 @@
 /** How many signals a list got in each of the last weeks. */
 import type { Day, Signal } from '../signals/signal.ts';
 import { dayOf } from '../signals/time.ts';
-import { addDays } from './calendar.ts';
+import { addDays, type CalendarWeek, weekOf } from './calendar.ts';
 import type { Site } from './site.ts';
 
-/** Seven days each; the last ends with the newest day of the site. */
+/** Seven days each. */
 const weeksKept = 52;
 
-const memory = new WeakMap<Site, readonly Day[]>();
-
 /**
- * Looks at nothing older than that: a list costs as much as it got of late.
- * @param signals of the list, newest first
- * @returns the counts of the last `weeks` weeks, at most 52, oldest first
+ * @param signals of a list, newest first
+ * @returns the counts of the last 52 calendar weeks, oldest first, up to the one of the site's newest day: a new day of a week changes
+ *   the lists it adds to, and no other
  */
-export function weeklyCounts(site: Site, signals: readonly Signal[], weeks = weeksKept): number[] {
-	const starts = weekStarts(site);
+export function calendarWeekCounts(site: Site, signals: readonly Signal[]): number[] {
+	return countsUntil(lastWeek(site)?.to, signals, weeksKept);
+}
+
+/** @returns the last of these weeks; undefined for a site without signals. */
+export function lastWeek(site: Site): CalendarWeek | undefined {
+	const newest = site.days[0];
+	return newest === undefined ? undefined : weekOf(newest);
+}
+
+/** @returns the counts of so many times seven days, oldest first, the last of which end with the newest day of the site. */
+export function weeklyCounts(site: Site, signals: readonly Signal[], weeks: number): number[] {
+	return countsUntil(site.days[0], signals, weeks);
+}
+
+/** Looks at nothing older than the weeks: a list costs as much as it got of late. */
+function countsUntil(end: Day | undefined, signals: readonly Signal[], weeks: number): number[] {
 	const counts = Array.from({ length: weeks }, () => 0);
+	if (end === undefined) return counts;
 	let week = 0;
+	let start = addDays(end, -6);
 	for (const { date } of signals) {
-		while (week < weeks && dayOf(date) < (starts[week] ?? '')) week += 1;
+		while (week < weeks && dayOf(date) < start) {
+			week += 1;
+			start = addDays(start, -7);
+		}
 		if (week >= weeks) break;
 		counts[weeks - 1 - week] = (counts[weeks - 1 - week] ?? 0) + 1;
 	}
@@ -29,14 +47,4 @@ export function weeklyCounts(site: Site, signals: readonly Signal[], weeks = wee
 /** @returns how many of the counts, oldest first, fall in the last so many weeks. */
 export function sumOfLast(counts: readonly number[], weeks: number): number {
 	return counts.slice(-weeks).reduce((sum, count) => sum + count, 0);
-}
-
-/** @returns the first day of each week, the newest week's first. */
-function weekStarts(site: Site): readonly Day[] {
-	const known = memory.get(site);
-	if (known) return known;
-	const newest = site.days[0];
-	const starts = newest === undefined ? [] : Array.from({ length: weeksKept }, (_, week) => addDays(newest, -7 * week - 6));
-	memory.set(site, starts);
-	return starts;
 }

@@ -27,6 +27,8 @@ export interface Timeline {
 	readonly dots: readonly { readonly weight: number; readonly path: string }[];
 	/** Scores above the heaviest, where there is room; places in percent of the drawing. */
 	readonly labels: readonly { readonly x: number; readonly y: number; readonly weight: number; readonly text: string }[];
+	/** Places of the heaviest, which are listed, in percent of the drawing; none where all are among them. */
+	readonly rings: readonly { readonly x: number; readonly y: number; readonly weight: number }[];
 	/** The first day of each month, in percent of the width, and path data of marks there. */
 	readonly ticks: readonly LabelledTick[];
 	readonly marks: string;
@@ -102,6 +104,7 @@ export function timeline(site: Site): Timeline | undefined {
 			weight: dot.weight,
 			text: formatScore(dot.signal.score),
 		})),
+		rings: signals.length > top.length ? top.map(({ x, y, weight }) => ({ x: percentOfWidth(x), y, weight })) : [],
 		ticks: fitLabels(
 			months.map(({ at, label }) => ({ at: percentOfWidth(at), label })),
 			percentOfWidth(x(timelineBox.width)),

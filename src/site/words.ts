@@ -188,6 +188,7 @@ export const words = {
 		noSources: 'No sources were given.',
 		archived: 'Archived copy',
 		archivedOf: (title: string) => `Archived copy of ${title}`,
+		backToText: (source: number) => `Back to reference to source ${source}`,
 		forecasts: 'Forecasts',
 		due: 'due',
 		status: { open: 'Open', happened: 'Happened', missed: 'Did not happen', dropped: 'Dropped' },
@@ -324,6 +325,7 @@ export const words = {
 			},
 			/** Below the drawing. */
 			key: 'Each dot is a signal, the heavier its band the larger. A dashed line is the median of a week.',
+			ringed: 'The heaviest, which are listed here, have a ring.',
 			shared: (signals: string, dots: string) => `${signals} at ${dots} places: those of one score and nearly one time share a dot.`,
 			thinned: (signals: string, dots: string, days: string, points: string) =>
 				`${dots} dots for ${signals}: within ${days === '1' ? 'one day' : `${days} days`} and ${points === '1' ? 'one point' : `${points} points`}, the heaviest of a band stands for the others. The table counts all.`,
@@ -409,7 +411,7 @@ export const words = {
 		},
 		/** Of a list, in its facts. */
 		activity: {
-			title: (weeks: number, day: string) => `The ${weeks} weeks to ${day}`,
+			title: (weeks: number, monday: string) => `The ${weeks} weeks to that of ${monday}`,
 			counts: (signals: string, last: string) => `${signals}, ${last} in the last four weeks`,
 			newest: 'Newest',
 			/** Of a tag, in the index. */

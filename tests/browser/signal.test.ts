@@ -28,6 +28,19 @@ describeInBrowser('the page of a signal', () => {
 		});
 	});
 
+	it('leads from its text to a source and back', async () => {
+		await visitor.borrow(phone, async (page) => {
+			await visitor.go(page, signalPage('stress', 'everything-in-markdown'));
+			const reference = page.getByRole('link', { name: '[1]', exact: true });
+			await reference.click();
+			expect(await page.evaluate(() => document.querySelector(':target')?.matches('.sources > li:first-child'))).toBe(true);
+			await page.getByRole('link', { name: 'Back to reference to source 1' }).click();
+			expect(await reference.evaluate((link) => link.matches(':target'))).toBe(true);
+			await visitor.go(page, signalPage('stress', 'score-ten'));
+			expect(await page.getByRole('link', { name: /^Back to reference to source/ }).count()).toBe(0);
+		});
+	});
+
 	it('has its parts in order, its facts at addresses of their own, and headings that lead to themselves', async () => {
 		await visitor.borrow(phone, async (page) => {
 			await visitor.go(page, signalPage('stress', 'score-ten'));

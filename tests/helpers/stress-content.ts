@@ -186,7 +186,7 @@ date: 2026-05-03T12:00+02:00
 tags: [llm]
 sources: [{ url: "https://example.org/" }]
 ---
-A first paragraph with a footnote[^1], ~~a mistake~~ and a hard\\
+A first paragraph with a footnote[^1], its source [[1]](#s1), once more [1](#s1), ~~a mistake~~ and a hard\\
 break.
 
 ## Technical Context

@@ -6,7 +6,7 @@ import { compareSignals } from '../../src/signals/order.ts';
 import { formatPercent } from '../../src/site/format.ts';
 import { bandsOf } from '../../src/site/open.ts';
 import type { Site } from '../../src/site/site.ts';
-import { sumOfLast, weeklyCounts } from '../../src/site/trends-activity.ts';
+import { calendarWeekCounts, sumOfLast, weeklyCounts } from '../../src/site/trends-activity.ts';
 import { momentum } from '../../src/site/trends-momentum.ts';
 import { shares } from '../../src/site/trends-shares.ts';
 import { timeline } from '../../src/site/trends-timeline.ts';
@@ -80,6 +80,13 @@ const entries = fc.array(entry, { minLength: 1, maxLength: 120 });
 describe('the trends of a site', () => {
 	it('are nothing when nothing was published', () => {
 		expect(trends(makeSite())).toBeUndefined();
+	});
+
+	it('ring the heaviest, which they list, and none where all are listed', () => {
+		const site = (count: number) => siteOf(Array.from({ length: count }, (_, index): Entry => [dayText(20_000 + index), index % 10]));
+		expect(found(timeline(site(12))).rings).toEqual([]);
+		const { rings, heaviest } = found(timeline(site(40)));
+		expect(rings.map(({ y }) => (100 - y) / 10)).toEqual(heaviest.map(({ score }) => score));
 	});
 
 	it('say the same share in words and in the table', () => {
@@ -446,13 +453,28 @@ describe('the last weeks of a list', () => {
 			['2026-05-28', 5],
 			['2026-05-21', 5, 'policy'],
 			['2026-05-22', 5, 'policy'],
-			['2025-05-30', 5, 'policy'],
-			['2025-05-29', 5, 'policy'],
 		]);
-		const weeks = weeklyCounts(site, found(site.category('policy')).signals);
-		expect(weeks).toHaveLength(52);
+		const weeks = weeklyCounts(site, found(site.category('policy')).signals, 12);
+		expect(weeks).toHaveLength(12);
 		expect(weeks.slice(-3)).toEqual([0, 1, 1]);
-		expect([weeks[0], sumOfLast(weeks, 52), sumOfLast(weeks, 4)]).toEqual([1, 3, 2]);
+	});
+
+	it('are those of the calendar where a list is to change with its own signals only', () => {
+		const own: Entry[] = [
+			['2026-05-24', 5, 'policy'],
+			['2026-05-18', 5, 'policy'],
+			['2025-06-02', 5, 'policy'],
+			['2025-06-01', 5, 'policy'],
+		];
+		const countsWith = (...others: Entry[]) => {
+			const site = siteOf([...own, ...others]);
+			return calendarWeekCounts(site, found(site.category('policy')).signals);
+		};
+		const weeks = countsWith(['2026-05-25', 5]);
+		expect(weeks).toHaveLength(52);
+		expect(weeks.slice(-3)).toEqual([0, 2, 0]);
+		expect([weeks[0], sumOfLast(weeks, 52)]).toEqual([1, 3]);
+		expect(countsWith(['2026-05-25', 5], ['2026-05-31', 5])).toEqual(weeks);
 	});
 
 	it('are counted without a look at what is older', () => {
@@ -468,7 +490,7 @@ describe('the last weeks of a list', () => {
 				return signal.date;
 			},
 		}));
-		expect(sumOfLast(weeklyCounts(site, signals), 52)).toBe(1);
+		expect(sumOfLast(calendarWeekCounts(site, signals), 52)).toBe(1);
 		expect(looked).toBeLessThan(200);
 	});
 });
