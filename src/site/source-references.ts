@@ -8,16 +8,18 @@ export function referenceId(source: number): string {
 }
 
 /**
- * @param html a signal's rendered body
- * @returns the same with an id on the first link to each source, and the numbers of the sources it refers to, from 1
+ * @param texts parts of a signal's page as HTML, in their order on it
+ * @returns the same with an id on the first link to each source, and the numbers of the sources they refer to, from 1
  */
-export function markReferences(html: string): { readonly html: string; readonly sources: ReadonlySet<number> } {
+export function markReferences<const T extends readonly string[]>(
+	texts: T,
+): { readonly texts: { readonly [K in keyof T]: string }; readonly sources: ReadonlySet<number> } {
 	const sources = new Set<number>();
-	const marked = html.replace(reference, (link, digits: string) => {
+	const mark = (link: string, digits: string) => {
 		const source = Number(digits);
 		if (sources.has(source)) return link;
 		sources.add(source);
 		return link.replace('<a', `<a id="${referenceId(source)}"`);
-	});
-	return { html: marked, sources };
+	};
+	return { texts: texts.map((text) => text.replace(reference, mark)) as { [K in keyof T]: string }, sources };
 }
