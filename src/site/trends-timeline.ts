@@ -52,8 +52,8 @@ const cells: readonly Cell[] = [
 ];
 /** Of a score above its dot, in the narrowest drawing that has any. */
 const labelSize = { width: 4.5, above: 1.5, height: 6 };
-/** Of a month's name, in percent of the width. */
-const tickRoom = { narrow: 28, wide: 16 };
+/** Of a month's name, in percent of the width; on a phone also where text is twice as large. */
+const tickRoom = { narrow: 38, wide: 16 };
 
 /** @returns undefined for a site without signals. */
 export function timeline(site: Site): Timeline | undefined {
