@@ -14,6 +14,7 @@ import { serializeOpenSearch } from './open-search.ts';
 import { type FeedFormat, paths, url } from './routes.ts';
 import type { Site } from './site.ts';
 import { sitemapFiles } from './sitemap.ts';
+import { serializeSpeculationRules, speculationType } from './speculation.ts';
 import { finishedWeeks, type Week } from './weeks.ts';
 
 export interface FileContent {
@@ -54,6 +55,7 @@ function filesOf(site: Site): ReadonlyMap<string, File> {
 		...Array.from(sitemapFiles(site), ([path, text]) => [path, { type: 'application/xml', text }] as const),
 		...machineFiles(site),
 		[paths.openSearch, { type: 'application/opensearchdescription+xml', text: () => serializeOpenSearch(site.config) }] as const,
+		[paths.speculationRules, { type: speculationType, text: serializeSpeculationRules }] as const,
 		['/robots.txt', { type: 'text/plain', text: () => serializeRobots(site.config) }] as const,
 		['/_headers', { type: 'text/plain', text: () => serializeHeaders(site) }] as const,
 		['/_redirects', { type: 'text/plain', text: () => serializeRedirects(site) }] as const,

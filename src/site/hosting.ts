@@ -4,6 +4,7 @@ import { compareText } from '../signals/order.ts';
 import { emailPolicy, policyOf, securityHeaders } from './policy.ts';
 import type { SiteConfig } from './config.ts';
 import { href, paths } from './routes.ts';
+import { speculationType } from './speculation.ts';
 import type { Site } from './site.ts';
 
 type Header = readonly [name: string, value: string];
@@ -18,10 +19,11 @@ type Header = readonly [name: string, value: string];
 export function serializeHeaders({ config }: Site): string {
 	const rule = (pattern: string, headers: readonly Header[]) =>
 		[href(config, pattern), ...headers.map(([name, value]) => `  ${name}: ${value}`)].join('\n');
+	const speculation: Header = ['Speculation-Rules', `"${href(config, paths.speculationRules)}"`];
 	const rules = [
 		rule('/*', securityHeaders()),
 		rule('/_astro/*', [kept]),
-		...pagePatterns.map((pattern) => rule(pattern, [asked, ['Content-Security-Policy', policyOf(config, pattern, 'header')]])),
+		...pagePatterns.map((pattern) => rule(pattern, [asked, speculation, ['Content-Security-Policy', policyOf(config, pattern, 'header')]])),
 		...['fragment', 'index', 'filter'].map((part) => rule(`${paths.searchIndex}${part}/*`, [kept])),
 		...indexFiles(config).map((name) => rule(paths.searchIndex + name, [asked])),
 		...filePatterns.map(([pattern, type]) =>
@@ -108,6 +110,7 @@ const filePatterns = [
 	['/api/*', 'application/json'],
 	['/llms.txt', 'text/plain'],
 	['/watch.ics', 'text/calendar'],
+	[paths.speculationRules, speculationType],
 ] as const;
 
 /** The mails of a week, which are for senders and no part of what searches find. */

@@ -17,6 +17,7 @@ export const paths = {
 	/** The folder of the search index. */
 	searchIndex: '/pagefind/',
 	openSearch: '/opensearch.xml',
+	speculationRules: '/speculation-rules.json',
 	trends: '/trends/',
 	briefings: '/briefings/',
 	watch: '/watch/',

@@ -218,6 +218,7 @@ describe('the list of files', () => {
 			  "/watch.ics",
 			  "/llms.txt",
 			  "/opensearch.xml",
+			  "/speculation-rules.json",
 			  "/robots.txt",
 			  "/_headers",
 			  "/_redirects",

@@ -89,6 +89,7 @@ describe('the plan of a site', () => {
 			  "/watch.ics",
 			  "/llms.txt",
 			  "/opensearch.xml",
+			  "/speculation-rules.json",
 			  "/robots.txt",
 			  "/_headers",
 			  "/_redirects",
