@@ -17,3 +17,6 @@ export function pageItems<T>(newestFirst: readonly T[], page: number, perPage: n
 	const end = newestFirst.length - (page - 1) * perPage;
 	return newestFirst.slice(Math.max(0, end - perPage), end);
 }
+
+/** The number of tags the A-to-Z page shows before it is split into pages. */
+export const tagsPerPage = 200;

@@ -7,7 +7,7 @@ import type { Day } from '../signals/signal.ts';
 import { dayOf } from '../signals/time.ts';
 import { correctionCount } from './corrections.ts';
 import { filePaths } from './files.ts';
-import { pageCount } from './paging.ts';
+import { pageCount, tagsPerPage } from './paging.ts';
 import { paths } from './routes.ts';
 import type { Site } from './site.ts';
 import { finishedWeeks, weeks } from './weeks.ts';
@@ -21,46 +21,47 @@ export interface Output {
 	readonly path: string;
 }
 
-export type Route =
-	| '/'
-	| '/404'
-	| '/about'
-	| '/corrections'
-	| '/corrections/page/[page]'
-	| '/feeds'
-	| '/trends'
-	| '/search'
-	| '/briefings'
-	| '/briefings/page/[page]'
-	| '/briefings/[week]'
-	| '/briefings/[week]/email.eml'
-	| '/watch'
-	| '/watch/page/[page]'
-	| '/signals/[slug]'
-	| '/categories'
-	| '/categories/[category]'
-	| '/categories/[category]/page/[page]'
-	| '/categories/[category]/min/[min]'
-	| '/categories/[category]/min/[min]/page/[page]'
-	| '/min/[min]'
-	| '/min/[min]/page/[page]'
-	| '/tags'
-	| '/tags/page/[page]'
-	| '/tags/[tag]'
-	| '/tags/[tag]/page/[page]'
-	| '/[year]'
-	| '/[year]/[month]'
-	| '/[year]/[month]/[day]'
-	| '/[year]/[month]/[day]/page/[page]'
-	| '/[...file]';
+/** Every template of the site, as Astro names it. */
+export const routes = [
+	'/',
+	'/404',
+	'/about',
+	'/corrections',
+	'/corrections/page/[page]',
+	'/feeds',
+	'/trends',
+	'/search',
+	'/briefings',
+	'/briefings/page/[page]',
+	'/briefings/[week]',
+	'/briefings/[week]/email.eml',
+	'/watch',
+	'/watch/page/[page]',
+	'/signals/[slug]',
+	'/categories',
+	'/categories/[category]',
+	'/categories/[category]/page/[page]',
+	'/categories/[category]/min/[min]',
+	'/categories/[category]/min/[min]/page/[page]',
+	'/min/[min]',
+	'/min/[min]/page/[page]',
+	'/tags',
+	'/tags/page/[page]',
+	'/tags/[tag]',
+	'/tags/[tag]/page/[page]',
+	'/[year]',
+	'/[year]/[month]',
+	'/[year]/[month]/[day]',
+	'/[year]/[month]/[day]/page/[page]',
+	'/[...file]',
+] as const;
+
+export type Route = (typeof routes)[number];
 
 /** @returns every output, in a fixed order. No path occurs twice. */
 export function plan(site: Site): Output[] {
 	return [...planPages(site), ...filePaths(site).map((path) => output('/[...file]', path, { file: decodeURI(path).slice(1) }))];
 }
-
-/** The number of tags the A-to-Z page shows before it is split into pages. */
-export const tagsPerPage = 200;
 
 function planPages(site: Site): Output[] {
 	const { listLength } = site.config;

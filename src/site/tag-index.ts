@@ -1,6 +1,6 @@
 /** The index of tags, from A to Z, cut so that no page of it grows without bound. */
 import type { Tag } from '../signals/signal.ts';
-import { tagsPerPage } from './plan.ts';
+import { tagsPerPage } from './paging.ts';
 import type { Site, Topic } from './site.ts';
 import { words } from './words.ts';
 

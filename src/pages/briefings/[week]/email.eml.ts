@@ -1,7 +1,8 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { serializeMessage } from '../../../email/message.ts';
+import { param } from '../../../site/params.ts';
 import { getSite } from '../../../site/site.ts';
-import { param, staticPaths } from '../../../site/static-paths.ts';
+import { staticPaths } from '../../../site/static-paths.ts';
 import { weekNamed } from '../../../site/weeks.ts';
 
 export const getStaticPaths: GetStaticPaths = () => staticPaths('/briefings/[week]/email.eml');
