@@ -26,5 +26,11 @@ export default defineConfig({
 		signalDevelopment(() => readAsOf(process.env['SOURCE_DATE_EPOCH'], Date.now())),
 	],
 	build: { format: 'directory', concurrency: 8, inlineStylesheets: 'never' },
-	vite: { build: { assetsInlineLimit: 0 } },
+	vite: {
+		build: {
+			assetsInlineLimit: 0,
+			// By default a style sheet bears the name of a module that happens to lie beside it, which differs between ways of building.
+			rolldownOptions: { output: { assetFileNames: '_astro/asset.[hash][extname]' } },
+		},
+	},
 });

@@ -11,10 +11,10 @@ import tseslint from 'typescript-eslint';
 const forbid = (...patterns) => ['error', { patterns }];
 const noAstro = {
 	group: ['astro', 'astro:*', 'astro/*'],
-	message: 'Astro stays in src/site, src/pages, src/build/render.ts and src/build/develop.ts.',
+	message: 'Astro stays in src/site, src/pages, src/renderer and src/build/develop.ts.',
 };
 const noTerminal = { group: ['**/cli/**', 'node:process', 'process'], message: 'The terminal stays in src/cli.' };
-const noBuild = { group: ['**/build/**'], message: 'What is shown knows nothing of how it is built.' };
+const noBuild = { group: ['**/build/**', '**/renderer/**'], message: 'What is shown knows nothing of how it is built.' };
 
 export default defineConfig(
 	globalIgnores(['dist/', '.astro/', '.cache/', 'node_modules/', 'tests/.output/']),
@@ -105,9 +105,16 @@ export default defineConfig(
 	},
 	{
 		files: ['src/build/**'],
-		ignores: ['src/build/render.ts', 'src/build/develop.ts'],
+		ignores: ['src/build/develop.ts'],
 		rules: { 'no-restricted-imports': forbid(noAstro, noTerminal) },
 	},
+	{
+		files: ['src/renderer/**'],
+		// These two run in a process that compiles, or are what it compiles; the third is Astro's own way.
+		ignores: ['src/renderer/{compile,entry,plain}.ts'],
+		rules: { 'no-restricted-imports': forbid(noAstro, noTerminal, noBuild) },
+	},
+	{ files: ['src/renderer/{compile,entry,plain}.ts'], rules: { 'no-restricted-imports': forbid(noTerminal, noBuild) } },
 	{ files: ['src/cli/**'], rules: { 'no-restricted-imports': forbid(noAstro) } },
 	{
 		files: ['src/site/**', 'src/components/**', 'src/layouts/**', 'src/pages/**'],

@@ -13,6 +13,7 @@ import { dayOf } from '../signals/time.ts';
 import { weekOf } from '../site/calendar.ts';
 import type { OpenedSite } from '../site/open.ts';
 import { href, paths, url } from '../site/routes.ts';
+import { fileOf } from './output-file.ts';
 import { readAddresses, type PageAddresses } from './page-addresses.ts';
 import { readIndexFile } from './search-index.ts';
 import { searchFaults } from './verify-search.ts';
@@ -50,12 +51,6 @@ interface Built {
 	readonly size: (file: string) => number;
 	/** Hex SHA-256. */
 	readonly digest: (file: string) => string;
-}
-
-/** @returns the file a path is written to: `signals/x/index.html`. */
-export function fileOf(outputPath: string): string {
-	const file = decodeURIComponent(outputPath.slice(1));
-	return file === '' || file.endsWith('/') ? `${file}index.html` : file;
 }
 
 function missingOutputs({ outputs, site }: OpenedSite, { files, size }: Built): string[] {

@@ -1,15 +1,15 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { drawPicture, forgetOldest } from '../cards/draw.ts';
+import { drawPicture } from '../cards/draw.ts';
 import { pictures } from '../cards/pictures.ts';
-import { getSite, hasSite, type Site } from './site.ts';
+import { writeImages } from './images.ts';
+import { getSite, hasSite, rendersNothing, type Site } from './site.ts';
 
 /**
  * Publishes the images that Astro does not see: those of signals, copied beside their pages, and those the site draws of itself. Both
- * are written by a build and served in development. Images of signals stay outside Astro's own image pipeline, because decoding a
- * contributor's image would run a native library on untrusted bytes.
+ * are written by a build and served in development.
  */
 export function siteImages(): AstroIntegration {
 	let cache = '';
@@ -26,19 +26,7 @@ export function siteImages(): AstroIntegration {
 				environment.resolve = { ...environment.resolve, noExternal: true };
 			},
 			'astro:build:done': async ({ dir }) => {
-				const site = getSite();
-				const place = (published: string) => {
-					const file = path.join(fileURLToPath(dir), published);
-					mkdirSync(path.dirname(file), { recursive: true });
-					return file;
-				};
-				for (const [published, location] of site.copies) copyFileSync(location, place(published));
-				for (const [published, picture] of pictures(site)) {
-					const file = place(published);
-					// A file of that name in public/ takes precedence, as it does in development.
-					if (!existsSync(file)) writeFileSync(file, await drawPicture(picture(), cache));
-				}
-				forgetOldest(cache, 500 + 2 * pictures(site).size);
+				if (!rendersNothing()) await writeImages(getSite(), fileURLToPath(dir), cache);
 			},
 			'astro:server:setup': ({ server }) => {
 				server.middlewares.use((request, response, next) => {
@@ -70,7 +58,7 @@ export function signalSearch(write: (site: Site, folder: string) => Promise<void
 		name: 'signals:search',
 		hooks: {
 			'astro:config:setup': () => {
-				isOurs = !hasSite();
+				isOurs = !hasSite() && !rendersNothing();
 			},
 			'astro:build:done': async ({ dir }) => {
 				if (isOurs) await write(getSite(), fileURLToPath(dir));

@@ -1,9 +1,7 @@
 import type { Loader, LoaderContext } from 'astro/loaders';
 import { ContentError } from '../signals/problem.ts';
 import type { Instant } from '../signals/signal.ts';
-import { openSite } from './open.ts';
-import { projectOptions } from './project-options.ts';
-import { getSite, hasSite, provideSite, type Site } from './site.ts';
+import { getSite, hasSite, provideSite, rendersNothing, type Site } from './site.ts';
 
 /**
  * Loads the signals into Astro's store, as slim records. Under `signals build` and on a development server the site is already there;
@@ -13,7 +11,7 @@ export function signalLoader({ asOf }: { asOf: Instant }): Loader {
 	return {
 		name: 'signals',
 		async load(context) {
-			if (!hasSite() && !context.watcher) await open(context, asOf);
+			if (!hasSite() && !context.watcher && !rendersNothing()) await open(context, asOf);
 			// A development server starts even when the content has errors, and shows these until they are mended.
 			if (hasSite()) store(context, getSite());
 		},
@@ -22,6 +20,8 @@ export function signalLoader({ asOf }: { asOf: Instant }): Loader {
 
 /** @throws ContentError when the content has errors */
 async function open({ config }: LoaderContext, asOf: Instant): Promise<void> {
+	// All that reads signals is loaded by Vite here, which takes a second that whoever only compiles pages does not need.
+	const [{ openSite }, { projectOptions }] = await Promise.all([import('./open.ts'), import('./project-options.ts')]);
 	const { site, problems } = await openSite(await projectOptions(config, asOf));
 	if (problems.some(({ severity }) => severity === 'error')) throw new ContentError(problems);
 	provideSite(site);

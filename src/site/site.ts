@@ -81,11 +81,21 @@ export interface DevelopmentNotes {
 export type LinkStyle = 'path' | 'absolute';
 
 const slot = Symbol.for('signals.site');
-const host = globalThis as typeof globalThis & { [slot]?: Site };
+const nothing = Symbol.for('signals.nothing');
+const host = globalThis as typeof globalThis & { [slot]?: Site; [nothing]?: boolean };
 
 /** Makes a site the one this process renders. Shared through `globalThis`, because pages are compiled into a bundle of their own. */
 export function provideSite(site: Site): void {
 	host[slot] = site;
+}
+
+/** Says that this process compiles pages and renders none, so that it needs no site. */
+export function renderNothing(): void {
+	host[nothing] = true;
+}
+
+export function rendersNothing(): boolean {
+	return host[nothing] === true;
 }
 
 /** @returns whether a site was provided. */

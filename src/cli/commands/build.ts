@@ -2,7 +2,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { LockedError, takeLock } from '../../build/lock.ts';
 import { createStage, isReplaceable } from '../../build/publish.ts';
-import { renderSite } from '../../build/render.ts';
+import { renderSite, type Remarks } from '../../build/render.ts';
 import { writeSearchIndex } from '../../build/search-index.ts';
 import { verifySite } from '../../build/verify.ts';
 import { openSite, type OpenedSite, type OpenOptions } from '../../site/open.ts';
@@ -82,7 +82,16 @@ async function buildInto(outDir: string, options: OpenOptions, strict: boolean, 
 		terminal.interrupted.throwIfAborted();
 
 		progress.step(`Rendering ${count(opened.outputs.length, 'file')}`);
-		await orInterrupted(renderSite(opened.site, projectDir, stage.folder), terminal);
+		const remarks = await orInterrupted(
+			renderSite(opened, {
+				projectDir,
+				cacheDir,
+				folder: stage.folder,
+				now: new Date(started),
+				interrupted: terminal.interrupted,
+			}),
+			terminal,
+		);
 
 		progress.step('Indexing for search');
 		await writeSearchIndex(opened.site, stage.folder, { interrupted: terminal.interrupted });
@@ -97,7 +106,7 @@ async function buildInto(outDir: string, options: OpenOptions, strict: boolean, 
 		terminal.interrupted.throwIfAborted();
 		stage.publish();
 		terminal.out.write(formatProblems(report, terminal));
-		summarize(opened, outDir, terminal, terminal.now() - started);
+		summarize(opened, outDir, remarks, terminal, terminal.now() - started);
 		return exitCodes.ok;
 	} finally {
 		progress.clear();
@@ -105,13 +114,20 @@ async function buildInto(outDir: string, options: OpenOptions, strict: boolean, 
 	}
 }
 
-function summarize({ site, content, outputs }: OpenedSite, outDir: string, { out, cwd }: Terminal, milliseconds: number): void {
+function summarize(
+	{ site, content, outputs }: OpenedSite,
+	outDir: string,
+	remarks: Remarks,
+	{ out, cwd }: Terminal,
+	milliseconds: number,
+): void {
 	const withdrawn = site.withdrawn.length > 0 ? ` (${count(site.withdrawn.length, 'withdrawn signal')} besides)` : '';
 	const pages = outputs.filter(({ route }) => route !== '/[...file]').length;
 	const seconds = (milliseconds / 1000).toFixed(1);
 	out.write(
 		`${count(site.signals.length, 'signal')}${withdrawn}, ${count(pages, 'page')} and ${count(outputs.length - pages, 'other file')} in ${seconds} s; ${content.reused} of ${count(content.slugs.size, 'text')} reused.\n`,
 	);
+	for (const remark of remarks) out.write(`${remark}\n`);
 	for (const { slug, held, parsed } of content.heldBack)
 		out.write(`Held back: ${slug} (${held === 'draft' ? 'draft' : `scheduled for ${parsed.data.date}`})\n`);
 	const { authority, url } = site.config;
