@@ -1,6 +1,5 @@
 // @ts-check
 import { defineConfig, passthroughImageService } from 'astro/config';
-import { writeSearchIndex } from './src/build/search-index.ts';
 import { readAsOf } from './src/site/as-of.ts';
 import { readAddress } from './src/site/config-file.ts';
 import { bandStyle } from './src/site/band-style.ts';
@@ -22,7 +21,7 @@ export default defineConfig({
 	integrations: [
 		bandStyle(),
 		siteImages(),
-		signalSearch(writeSearchIndex),
+		signalSearch(async (site, folder) => (await import('./src/build/search-index.ts')).writeSearchIndex(site, folder)),
 		signalDevelopment(() => readAsOf(process.env['SOURCE_DATE_EPOCH'], Date.now())),
 	],
 	build: { format: 'directory', concurrency: 8, inlineStylesheets: 'never' },

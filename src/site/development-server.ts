@@ -4,7 +4,7 @@ import type { AstroConfig, AstroIntegration, HookParameters } from 'astro';
 import type { Instant } from '../signals/signal.ts';
 import { configFile } from './config-file.ts';
 import { shownMessage } from './development-head.ts';
-import { createDevelopment, getDevelopment, provideDevelopment, type Development } from './development.ts';
+import type { Development } from './development.ts';
 import { problemPage } from './problem-page.ts';
 import { projectOptions } from './project-options.ts';
 
@@ -22,7 +22,9 @@ export function signalDevelopment(now: () => Instant): AstroIntegration {
 				config = options.config;
 			},
 			'astro:server:setup': async ({ server, refreshContent }) => {
-				const development = getDevelopment() ?? developmentOf(config, now);
+				// Brings along all that reads signals, and every command of Astro imports this module.
+				const { getDevelopment, provideDevelopment } = await import('./development.ts');
+				const development = getDevelopment() ?? (await developmentOf(config, now));
 				provideDevelopment(development);
 				server.watcher.add([...development.watched]);
 				server.watcher.on('all', (_event, file) => development.changed(file));
@@ -45,8 +47,9 @@ export function signalDevelopment(now: () => Instant): AstroIntegration {
 	};
 }
 
-function developmentOf(config: AstroConfig | undefined, now: () => Instant): Development {
+async function developmentOf(config: AstroConfig | undefined, now: () => Instant): Promise<Development> {
 	if (!config) throw new Error('Astro set up a server before it was configured.');
+	const { createDevelopment } = await import('./development.ts');
 	return createDevelopment({
 		contentDir: path.join(fileURLToPath(config.root), 'content'),
 		configFile,

@@ -2,14 +2,12 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { drawPicture } from '../cards/draw.ts';
-import { pictures } from '../cards/pictures.ts';
-import { writeImages } from './images.ts';
 import { getSite, hasSite, rendersNothing, type Site } from './site.ts';
 
 /**
  * Publishes the images that Astro does not see: those of signals, copied beside their pages, and those the site draws of itself. Both
- * are written by a build and served in development.
+ * are written by a build and served in development. What draws them is imported where it is used: the configuration of Astro, which
+ * imports this, is read by every command of Astro.
  */
 export function siteImages(): AstroIntegration {
 	let cache = '';
@@ -26,9 +24,12 @@ export function siteImages(): AstroIntegration {
 				environment.resolve = { ...environment.resolve, noExternal: true };
 			},
 			'astro:build:done': async ({ dir }) => {
-				if (!rendersNothing()) await writeImages(getSite(), fileURLToPath(dir), cache);
+				if (rendersNothing()) return;
+				const { writeImages } = await import('./images.ts');
+				await writeImages(getSite(), fileURLToPath(dir), cache);
 			},
-			'astro:server:setup': ({ server }) => {
+			'astro:server:setup': async ({ server }) => {
+				const [{ drawPicture }, { pictures }] = await Promise.all([import('../cards/draw.ts'), import('../cards/pictures.ts')]);
 				server.middlewares.use((request, response, next) => {
 					// Astro has taken the base off already.
 					const [published = ''] = (request.url ?? '').split('?', 1);
