@@ -1,13 +1,13 @@
-import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { describeInBrowser, launchChromium } from '../helpers/chromium.ts';
+import { copyProject } from '../helpers/copy-project.ts';
 import { startDev, type RunningDev } from '../helpers/development-server.ts';
-import { houseBody, makeFolder, signalText } from '../helpers/make-content.ts';
-import { projectDir } from '../helpers/run-signals.ts';
+import { houseBody, signalText } from '../helpers/make-content.ts';
 import { tinyPng } from '../helpers/tiny-png.ts';
 
 describeInBrowser('signals dev', () => {
@@ -247,15 +247,6 @@ describeInBrowser('signals dev', () => {
 		rmSync(broken, { recursive: true, force: true });
 	});
 });
-
-/** @returns a copy of the project, removed when the test ends. */
-function copyProject(): string {
-	const project = makeFolder();
-	symlinkSync(path.join(projectDir, 'node_modules'), path.join(project, 'node_modules'));
-	for (const name of ['src', 'content', 'astro.config.mjs', 'package.json', 'package-lock.json', 'tsconfig.json'])
-		cpSync(path.join(projectDir, name), path.join(project, name), { recursive: true });
-	return project;
-}
 
 async function textOf(url: string): Promise<string> {
 	return (await fetch(url, { headers: { accept: 'text/html' } })).text();

@@ -252,7 +252,7 @@ describe('a build that fails', () => {
 			env: { ...process.env, NODE_ENV: '', VITEST: '' },
 		});
 		child.stderr.on('data', (data: Buffer) => {
-			if (data.toString().includes('Rendering')) setTimeout(() => child.kill('SIGKILL'), 500);
+			if (data.toString().includes('Rendering')) child.kill('SIGKILL');
 		});
 		expect(await once(child, 'close')).toEqual([null, 'SIGKILL']);
 		expect(hashTree(dist)).toEqual(before);

@@ -30,6 +30,9 @@ describe('the zones of the code are kept by the linter:', () => {
 		['src/email/x.ts', "import '../build/lock.ts';"],
 		['src/build/x.ts', "import 'astro';"],
 		['src/cli/x.ts', "import 'astro';"],
+		['src/renderer/x.ts', "import 'astro';"],
+		['src/renderer/entry.ts', "import '../build/lock.ts';"],
+		['src/site/x.ts', "import '../renderer/key.ts';"],
 		['src/site/x.ts', "export const a = getCollection('signals');"],
 	])('%s may not say %s', async (file, code) => {
 		const [result] = await eslint.lintText(`${code}\n`, { filePath: path.join(projectDir, file) });

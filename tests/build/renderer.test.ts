@@ -1,0 +1,196 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { asOf } from '../helpers/built-site.ts';
+import { copyProject } from '../helpers/copy-project.ts';
+import { runSignals } from '../helpers/run-signals.ts';
+import { smallContent } from '../helpers/small-content.ts';
+import { hashTree, listTree } from '../helpers/tree.ts';
+
+/** A project of its own, whose code a test may change; and the site that it builds as it is. */
+let project: string;
+let expected: Record<string, string>;
+
+const program = () => path.join(project, 'src/cli/signals.mjs');
+const args = () => ['build', '--as-of', asOf, '--out', path.join(project, 'dist')];
+const kept = () => path.join(project, '.cache/renderer');
+const site = () => hashTree(path.join(project, 'dist'));
+const page = (name: string) => readFileSync(path.join(project, 'dist', name, 'index.html'), 'utf8');
+
+async function build(env: Record<string, string> = {}) {
+	const { code, out, err } = await runSignals(args(), { cwd: project, program: program(), env });
+	return { code, out, err, remarks: out.split('\n').filter((line) => line.startsWith('Pages were')) };
+}
+
+/** Changes a file of the project until the work is done. */
+async function withChange(name: string, change: (text: string) => string, work: () => Promise<void>): Promise<void> {
+	const file = path.join(project, name);
+	const before = readFileSync(file, 'utf8');
+	const after = change(before);
+	expect(after, `${name} is not what this test takes it for`).not.toBe(before);
+	writeFileSync(file, after);
+	try {
+		await work();
+	} finally {
+		writeFileSync(file, before);
+	}
+}
+
+/** @returns the folder of what was compiled last for the project as it is. */
+function onlyKept(): string {
+	const names = readdirSync(kept());
+	expect(names).toHaveLength(1);
+	return path.join(kept(), names[0] ?? '');
+}
+
+beforeAll(async () => {
+	project = copyProject(mkdtempSync(path.join(tmpdir(), 'signals-test-')));
+	rmSync(path.join(project, 'content'), { recursive: true });
+	for (const [file, data] of smallContent()) {
+		mkdirSync(path.dirname(path.join(project, 'content', file)), { recursive: true });
+		writeFileSync(path.join(project, 'content', file), data);
+	}
+	const { code, remarks } = await build();
+	expect([code, remarks]).toEqual([0, ['Pages were compiled.']]);
+	expected = site();
+});
+
+afterAll(() => rmSync(project, { recursive: true, force: true }));
+
+/** Makes a process, but not those it starts without its output, tell every module that it loaded. */
+const tellModules = `--import=data:text/javascript,${encodeURIComponent(
+	"import { registerHooks } from 'node:module'; registerHooks({ load(url, context, next) { process.stderr.write(`loaded ${url}\\n`); return next(url, context); } });",
+)}`;
+
+describe('compiled pages that were kept', () => {
+	it('give the same bytes, and need neither Astro nor Vite', async () => {
+		const { code, err, remarks } = await build({ NODE_OPTIONS: tellModules });
+		expect([code, remarks]).toEqual([0, []]);
+		expect(site()).toEqual(expected);
+		const loaded = [...err.matchAll(/^loaded (\S+)$/gm)].map(([, url = '']) => url);
+		expect(loaded.filter((url) => url.includes('/.cache/renderer/')).length).toBeGreaterThan(10);
+		expect(loaded.filter((url) => /\/node_modules\/(?:astro|vite|rolldown|@astrojs\/[^/]+)\//.test(url))).toEqual([]);
+	});
+
+	it('are compiled again when they are damaged, which is told', async () => {
+		const pages = path.join(onlyKept(), 'pages');
+		const entry = readdirSync(pages).find((name) => name.endsWith('.mjs')) ?? '';
+		truncateSync(path.join(pages, entry), 100);
+		const { code, remarks } = await build();
+		expect([code, remarks]).toEqual([0, [`Pages were compiled again, because pages/${entry} is not what it was.`]]);
+		expect(site()).toEqual(expected);
+		expect((await build()).remarks).toEqual([]);
+	});
+
+	it('are not used for another template', async () => {
+		const change = (text: string) => text.replace('<h1>{about.title}</h1>', '<h1>Quite another title</h1>');
+		await withChange('src/pages/about.astro', change, async () => {
+			expect((await build()).remarks).toEqual(['Pages were compiled.']);
+			expect(page('about')).toContain('<h1>Quite another title</h1>');
+		});
+		expect((await build()).remarks).toEqual([]);
+		expect(site()).toEqual(expected);
+	});
+});
+
+describe('a page that fails', () => {
+	it('fails the build for its own reason', async () => {
+		const change = (text: string) =>
+			text.replace('const site = getSite();', "const site = getSite();\nif (site) throw new Error('Out of paper');");
+		await withChange('src/pages/about.astro', change, async () => {
+			for (const round of ['compiled', 'kept']) {
+				const { code, err } = await build();
+				expect([code, err], round).toEqual([70, expect.stringContaining('This is a bug in signals.\nError: Out of paper\n')]);
+			}
+		});
+		expect(site()).toEqual(expected);
+	});
+
+	it('because it answers with something else than a page fails the build', async () => {
+		const change = (text: string) =>
+			text.replace('const site = getSite();', "const site = getSite();\nif (site) return Astro.redirect('/');");
+		await withChange('src/pages/about.astro', change, async () => {
+			const { code, err } = await build();
+			expect([code, err]).toEqual([70, expect.stringContaining('https://signals.example/about/ was answered with 302.')]);
+		});
+		expect(site()).toEqual(expected);
+	});
+});
+
+describe('without compiled pages, Astro alone gives the same bytes,', () => {
+	const cases: Record<string, [file: string, change: (text: string) => string, reason: string]> = {
+		'where a site owner added what takes part in every build': [
+			'astro.config.mjs',
+			(text) => text.replace('siteImages(),', "siteImages(), { name: 'census', hooks: { 'astro:build:done': () => {} } },"),
+			'astro.config.mjs has the integration census, which takes part in every build',
+		],
+		'where Astro compiles pages elsewhere than before': [
+			'src/renderer/compile.ts',
+			(text) => text.replace('const { prerender, client }', 'const { elsewhere: prerender, client }'),
+			'Astro compiles pages in another environment than before',
+		],
+		'where Astro asks routes for their paths': [
+			'src/renderer/entry.ts',
+			(text) => text.replace("origin: 'internal'", "origin: 'project'"),
+			'this version of Astro works in another way',
+		],
+		'where a template is none of the plan': [
+			'src/site/plan.ts',
+			(text) => text.replace("\t'/trends',\n", ''),
+			'the plan of outputs does not know the route /trends',
+		],
+	};
+	it.each(Object.entries(cases))('%s', async (_name, [file, change, reason]) => {
+		await withChange(file, change, async () => {
+			const { code, remarks } = await build();
+			expect([code, remarks]).toEqual([0, [`Pages were rendered by Astro alone, which takes longer, because ${reason}.`]]);
+			expect(site()).toEqual(expected);
+		});
+	});
+});
+
+describe('while pages are compiled', () => {
+	/** Starts a build that has to compile, and ends it by a signal once it does. */
+	async function end(signal: 'SIGINT' | 'SIGKILL', out: string) {
+		rmSync(kept(), { recursive: true });
+		const child = spawn(process.execPath, [program(), 'build', '--as-of', asOf, '--out', out], {
+			cwd: project,
+			env: { ...process.env, NODE_ENV: '', VITEST: '' },
+		});
+		const closed = once(child, 'close');
+		let err = '';
+		child.stderr.on('data', (data: Buffer) => (err += data.toString()));
+		await expect.poll(() => existsSync(kept()) && readdirSync(kept()).length, { timeout: 30_000, interval: 20 }).toBe(1);
+		child.kill(signal);
+		return { result: await closed, err };
+	}
+
+	it('an interruption ends the build, and nothing is published', async () => {
+		const out = path.join(project, 'interrupted/dist');
+		const { result, err } = await end('SIGINT', out);
+		expect(result).toEqual([130, null]);
+		expect(err).toContain('Interrupted. Nothing was published.');
+		expect(listTree(path.dirname(out))).toEqual([]);
+		expect((await build()).remarks).toEqual(['Pages were compiled.']);
+		expect(site()).toEqual(expected);
+		onlyKept();
+	});
+
+	it('a build that is killed leaves nothing that the next would take for compiled pages', async () => {
+		expect((await end('SIGKILL', path.join(project, 'killed/dist'))).result).toEqual([null, 'SIGKILL']);
+		expect((await build()).remarks).toEqual(['Pages were compiled.']);
+		expect(site()).toEqual(expected);
+		onlyKept();
+	});
+});
+
+it('a file of public/ is published in the place of what would be written there', async () => {
+	writeFileSync(path.join(project, 'public/robots.txt'), 'User-agent: *\nDisallow: /\n');
+	writeFileSync(path.join(project, 'public/favicon.ico'), 'no icon');
+	expect((await build()).code).toBe(0);
+	expect(readFileSync(path.join(project, 'dist/robots.txt'), 'utf8')).toBe('User-agent: *\nDisallow: /\n');
+	expect(readFileSync(path.join(project, 'dist/favicon.ico'), 'utf8')).toBe('no icon');
+});

@@ -1,0 +1,16 @@
+import { cpSync, symlinkSync } from 'node:fs';
+import path from 'node:path';
+import { makeFolder } from './make-content.ts';
+import { projectDir } from './run-signals.ts';
+
+/**
+ * Copies the project, so that a test may change its code. Installed packages are shared.
+ * @param project exists; by default a folder that is removed when the test ends
+ * @returns the folder of the copy
+ */
+export function copyProject(project = makeFolder()): string {
+	symlinkSync(path.join(projectDir, 'node_modules'), path.join(project, 'node_modules'));
+	for (const name of ['src', 'content', 'public', 'astro.config.mjs', 'package.json', 'package-lock.json', 'tsconfig.json'])
+		cpSync(path.join(projectDir, name), path.join(project, name), { recursive: true });
+	return project;
+}
