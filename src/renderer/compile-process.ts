@@ -30,6 +30,8 @@ process.once('message', ({ projectDir, address, folder }: Order) => {
 		.then((answer) => process.send?.(answer, () => process.exit()));
 });
 
+/** @returns what happened on one line; a bundler says it on the second. */
 function messageOf(error: unknown): string {
-	return (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '';
+	const [first = '', second = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+	return first.endsWith(':') ? `${first} ${second}` : first;
 }

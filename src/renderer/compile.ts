@@ -48,6 +48,7 @@ const entryModule = fileURLToPath(new URL('./entry.ts', import.meta.url));
 
 function takePages(target: string, bundle: { entry?: string }): AstroIntegration {
 	let made: { readonly folder: string; readonly entry: string } | undefined;
+	let refusal: string | undefined;
 	return {
 		name: 'signals:compile',
 		hooks: {
@@ -69,7 +70,8 @@ function takePages(target: string, bundle: { entry?: string }): AstroIntegration
 						if (this.environment.name !== 'prerender' || dir === undefined) return;
 						for (const chunk of Object.values(chunks)) {
 							if (chunk.type !== 'chunk') continue;
-							refuseModules(chunk.moduleIds);
+							// What is thrown here would be wrapped in an error of the bundler.
+							refusal ??= faultOf(chunk.moduleIds);
 							if (chunk.isEntry && chunk.facadeModuleId !== null && path.resolve(chunk.facadeModuleId) === entryModule)
 								made = { folder: dir, entry: chunk.fileName };
 						}
@@ -81,6 +83,7 @@ function takePages(target: string, bundle: { entry?: string }): AstroIntegration
 					name: 'signals:compile',
 					// By now Astro has completed what it compiled; after this it removes it.
 					setup: async () => {
+						if (refusal !== undefined) throw new UnsupportedError(refusal);
 						if (!made) throw new UnsupportedError('Astro did not compile the module it was given');
 						cpSync(made.folder, target, { recursive: true });
 						bundle.entry = made.entry;
@@ -124,12 +127,10 @@ function refuseSettings({ adapter, build: { format }, integrations, output, redi
 	if (foreign) refuse(`has the integration ${foreign.name}, which takes part in every build`);
 }
 
-/** @throws UnsupportedError when pages take what only Astro can give: its store of entries, and its pictures */
-function refuseModules(ids: readonly string[]): void {
-	if (ids.some((id) => id.includes('astro:data-layer-content')))
-		throw new UnsupportedError('a page takes entries from a content collection');
-	if (ids.some((id) => id.includes('/astro/dist/assets/internal.js')))
-		throw new UnsupportedError('a page takes pictures from astro:assets');
+/** @returns why modules cannot be rendered without Astro, if they cannot: they take what only it can give, entries of its store or pictures */
+function faultOf(ids: readonly string[]): string | undefined {
+	if (ids.some((id) => id.includes('astro:data-layer-content'))) return 'a page takes entries from a content collection';
+	return ids.some((id) => id.includes('/astro/dist/assets/internal.js')) ? 'a page takes pictures from astro:assets' : undefined;
 }
 
 async function checkRoutes(entry: string): Promise<void> {
