@@ -8,6 +8,9 @@ if (major < 22 || (major === 22 && minor < 18)) {
 	process.exitCode = 2;
 } else {
 	process.env.ASTRO_TELEMETRY_DISABLED = '1';
+	// What Node makes of the code, TypeScript above all, takes half as long as a small build. Node checks what is kept before it uses it.
+	const [{ default: module }, { fileURLToPath }] = await Promise.all([import('node:module'), import('node:url')]);
+	module.enableCompileCache(fileURLToPath(new URL('../../.cache/node/signals', import.meta.url)));
 	const { main } = await import('./main.ts');
 	let interrupted = false;
 	for (const signal of ['SIGINT', 'SIGTERM']) {

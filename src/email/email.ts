@@ -19,14 +19,14 @@ const subjectLength = 60;
 const preheaderLength = 100;
 
 /** The mail that was made last: its files are written one after the other. */
-const latest = new WeakMap<Site, { readonly week: string; readonly email: Email }>();
+const latest = new WeakMap<Site, { readonly week: Week; readonly email: Email }>();
 
 /** @returns the mail of a week; its text names what its HTML does. */
 export function emailOf(site: Site, week: Week): Email {
 	const known = latest.get(site);
-	if (known?.week === week.id) return known.email;
+	if (known?.week === week) return known.email;
 	const email = makeEmail(site, week);
-	latest.set(site, { week: week.id, email });
+	latest.set(site, { week, email });
 	return email;
 }
 

@@ -46,6 +46,8 @@ export async function openRenderer(options: OpenRendererOptions): Promise<Opened
 	const damage = found.kind === 'damaged' ? found.reason : undefined;
 	const isNew = found.kind === 'damaged' || found.kind === 'missing';
 	if (isNew) {
+		// What Node made of pages that are compiled no more would pile up here.
+		rmSync(path.join(cacheDir, 'node/signals'), { recursive: true, force: true });
 		const failure = await compileInto(root, key, options);
 		if (failure !== undefined) return { kind: 'none', reason: failure };
 		found = findKept(root, key, now);
@@ -58,11 +60,11 @@ export async function openRenderer(options: OpenRendererOptions): Promise<Opened
 async function compileInto(
 	root: string,
 	key: string,
-	{ projectDir, address, interrupted }: OpenRendererOptions,
+	{ projectDir, cacheDir, address, interrupted }: OpenRendererOptions,
 ): Promise<string | undefined> {
 	const folder = startKeeping(root);
 	try {
-		const answer = await compileApart({ projectDir, address, folder }, interrupted);
+		const answer = await compileApart({ projectDir, address, folder }, path.join(cacheDir, 'node/astro'), interrupted);
 		if (answer.kind === 'failed') return `compiling them failed (${answer.reason})`;
 		if (rendererKey(projectDir, address) !== key) return 'the code changed while they were compiled';
 		if (answer.kind === 'unsupported') rmSync(folder, { recursive: true });
@@ -76,12 +78,18 @@ async function compileInto(
 
 const program = fileURLToPath(new URL('./compile-process.ts', import.meta.url));
 
-function compileApart(order: Order, interrupted: AbortSignal): Promise<Answer> {
+function compileApart(order: Order, codeCache: string, interrupted: AbortSignal): Promise<Answer> {
 	interrupted.throwIfAborted();
 	const child = fork(program, {
 		cwd: order.projectDir,
 		// What is published must not depend on the shell it was built from. Nothing is asked of the network.
-		env: { ...process.env, NODE_ENV: 'production', ASTRO_TELEMETRY_DISABLED: '1', ASTRO_DISABLE_UPDATE_CHECK: 'true' },
+		env: {
+			...process.env,
+			NODE_ENV: 'production',
+			NODE_COMPILE_CACHE: codeCache,
+			ASTRO_TELEMETRY_DISABLED: '1',
+			ASTRO_DISABLE_UPDATE_CHECK: 'true',
+		},
 		execArgv: [],
 		// What fails is done again by Astro alone, which tells all there is to tell.
 		stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
