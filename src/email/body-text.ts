@@ -14,7 +14,7 @@ export function textBlocks(nodes: readonly ElementContent[], links: LinkCounter,
 		if (node.type === 'text') return node.value.trim() === '' ? [] : [wrapText(node.value, margin)];
 		if (node.type !== 'element') return [];
 		if (node.tagName === 'ul' || node.tagName === 'ol') return [listLines(node, links, margin)];
-		if (node.tagName === 'blockquote') return textBlocks(node.children, links, `${margin}> `);
+		if (node.tagName === 'blockquote') return textBlocks(node.children, links, deeper(margin, '> '));
 		if (node.tagName === 'pre') return [wrapListing(plainText(node), `${margin}    `)];
 		if (node.tagName === 'table') return [rowsOf(node).flatMap((row) => inlineLines(row, links, margin))];
 		if (node.tagName === 'h3') return [underlined(inlineLines(node.children, links, margin), margin)];
@@ -33,10 +33,16 @@ function listLines(list: Element, links: LinkCounter, margin: string): string[] 
 	const start = Number(list.properties['start'] ?? 1);
 	return elementsOf(list).flatMap((item, index) => {
 		const mark = list.tagName === 'ol' ? `${start + index}. ` : '- ';
-		const inside = margin + ' '.repeat(mark.length);
+		const inside = deeper(margin, ' '.repeat(mark.length));
 		const lines = itemBlocks(item, links, inside).flat();
+		if (inside === margin) return [margin + mark.trimEnd(), ...lines];
 		return [margin + mark + (lines[0] ?? '').slice(inside.length), ...lines.slice(1)];
 	});
+}
+
+/** @returns the margin of what a list or quote holds: past the middle of a line it stays as it is, so that there is room for words. */
+function deeper(margin: string, by: string): string {
+	return margin.length + by.length > columns / 2 ? margin : margin + by;
 }
 
 /** An item holds paragraphs and lists, or the text of one. */

@@ -8,6 +8,8 @@ import { sheet } from '../../src/email/style.ts';
 import { fileContent, filePaths } from '../../src/site/files.ts';
 import type { Site } from '../../src/site/site.ts';
 import { weekNamed } from '../../src/site/weeks.ts';
+import { limits } from '../../src/signals/limits.ts';
+import { createRenderer } from '../../src/signals/markdown/render.ts';
 import { categories, makeSignal, makeSite, type SiteParts } from '../feeds/make-site.ts';
 
 const [models, policy] = categories;
@@ -280,10 +282,31 @@ describe('the text of a mail', () => {
 		['of every part of Markdown', small],
 		['of many signals', busy(60)],
 	])('%s has lines of at most 72 columns, but for addresses', (_, site) => {
-		const long = mailOf(site)
-			.text.split('\n')
-			.filter((line) => stringWidth(line) > 72 && !/^[\s>]*(?:\[\d+\] )?https?:\/\/\S+$/.test(line));
-		expect(long).toEqual([]);
+		expect(longLines(mailOf(site).text)).toEqual([]);
+	});
+
+	const { depth, indentation, markersInLine } = limits.body;
+	const deep = (marker: string, levels: number) =>
+		Array.from({ length: levels }, (_, level) => `${' '.repeat(level * marker.length)}${marker}${level}`).join('\n');
+
+	it.each([
+		['numbers as wide as they come', `${'999999999. '.repeat(7)}## x\n\n${'999999999. '.repeat(7)}x`],
+		['lists as deep as one line opens them', `${'- '.repeat(markersInLine)}## x`],
+		[
+			'quotes as deep as one line opens them',
+			`${'> '.repeat(markersInLine)}## x\n${'> '.repeat(markersInLine)}\n${'> '.repeat(markersInLine)}x`,
+		],
+		['lists as deep as lines may', `${deep('- ', depth / 2 - 5)}\n\n${' '.repeat(depth - 10)}## x\n\n${' '.repeat(depth - 10)}---`],
+		['lists as far to the side as they may', deep('999999999. ', 1 + Math.floor(indentation / 11))],
+		['a listing in them', `${deep('- ', depth / 2 - 5)}\n\n${' '.repeat(depth - 10)}~~~\n${' '.repeat(depth - 10)}${'long '.repeat(30)}`],
+		[
+			'a table in them',
+			`${deep('- ', 40)}\n\n${' '.repeat(80)}| a | b |\n${' '.repeat(80)}| - | - |\n${' '.repeat(80)}| ${'c '.repeat(40)}| d |`,
+		],
+	])('keeps to its columns with %s', (_, markdown) => {
+		const body = render(markdown);
+		const { text } = mailOf(makeSite({ signals: [makeSignal('s0')], bodies: { s0: body } }));
+		expect(longLines(text)).toEqual([]);
 	});
 
 	it('names the same signals as the HTML', () => {
@@ -375,6 +398,18 @@ describe('the mails of a site', () => {
 			expect(fileContent(grown, path).text).toBe(fileContent(small, path).text);
 	});
 });
+
+function longLines(text: string): string[] {
+	return text.split('\n').filter((line) => stringWidth(line) > 72 && !/^[\s>]*(?:\[\d+\] )?https?:\/\/\S+$/.test(line));
+}
+
+/** @returns the HTML of a body that no rule refuses */
+function render(markdown: string): string {
+	const renderer = createRenderer({ houseSections: [], words: { footnotes: 'Footnotes', backToText: 'Back', table: 'Table' } });
+	const { html, problems } = renderer.body(markdown, 1, undefined);
+	expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+	return html;
+}
 
 function withdrawnWeek(): Site {
 	return makeSite({ signals: [makeSignal('a', { withdrawn: { date: '2026-06-01T00:00:00Z', reason: 'Wrong.' } })] });
