@@ -67,6 +67,7 @@ function inlineText(node: ElementContent, links: LinkCounter, addresses: string[
 	if (node.tagName === 'br') return '\n';
 	if (node.tagName === 'sup') return `(${plainText(node)})`;
 	const said = node.children.map((child) => inlineText(child, links, addresses)).join('');
+	if (node.tagName === 'del') return `~~${said}~~`;
 	const href = node.properties['href'];
 	if (node.tagName !== 'a' || typeof href !== 'string') return said;
 	links.count += 1;

@@ -11,8 +11,9 @@ export const columns = 72;
  * @returns lines of at most `columns`; an address has a line of its own, however long it is
  */
 export function wrapText(text: string, margin = '', first = margin): string[] {
-	const lines = text.split(/(https?:\/\/\S+)/).flatMap((part) => {
-		if (part.startsWith('http')) return [part];
+	const lines = text.split(/(https?:\/\/\S+)/).flatMap((part, index) => {
+		// What a split is captured by stands at every second place.
+		if (index % 2 === 1) return [part];
 		const flat = part.replace(/\s+/g, ' ').trim();
 		return flat === '' ? [] : wrapAnsi(flat, columns - stringWidth(margin), { hard: true }).split('\n');
 	});

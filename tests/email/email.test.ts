@@ -205,7 +205,7 @@ describe('the text of a mail', () => {
 			Technical Context
 			-----------------
 
-			A take, bold, gone, a { {b} } c,
+			A take, bold, ~~gone~~, a { {b} } c,
 			a link [2], [3] and a note.(1)
 			[2] https://example.org/a?b=1&c=2
 			[3] https://example.org/bare
@@ -285,6 +285,16 @@ describe('the text of a mail', () => {
 		expect(longLines(mailOf(site).text)).toEqual([]);
 	});
 
+	it('wraps words that only begin like an address', () => {
+		const { text } = mailOf(withBody(`<p>httpd 2.4.70 ${'mends what was wrong '.repeat(6)}</p>`));
+		expect(longLines(text)).toEqual([]);
+		expect(text).toContain('\nhttpd 2.4.70 mends what was wrong mends');
+	});
+
+	it('marks what is struck out', () => {
+		expect(mailOf(withBody('<p>It has <del>3</del> 4 billion.</p>')).text).toContain('It has ~~3~~ 4 billion.');
+	});
+
 	const { depth, indentation, markersInLine } = limits.body;
 	const deep = (marker: string, levels: number) =>
 		Array.from({ length: levels }, (_, level) => `${' '.repeat(level * marker.length)}${marker}${level}`).join('\n');
@@ -304,9 +314,7 @@ describe('the text of a mail', () => {
 			`${deep('- ', 40)}\n\n${' '.repeat(80)}| a | b |\n${' '.repeat(80)}| - | - |\n${' '.repeat(80)}| ${'c '.repeat(40)}| d |`,
 		],
 	])('keeps to its columns with %s', (_, markdown) => {
-		const body = render(markdown);
-		const { text } = mailOf(makeSite({ signals: [makeSignal('s0')], bodies: { s0: body } }));
-		expect(longLines(text)).toEqual([]);
+		expect(longLines(mailOf(withBody(render(markdown))).text)).toEqual([]);
 	});
 
 	it('names the same signals as the HTML', () => {
@@ -409,6 +417,10 @@ function render(markdown: string): string {
 	const { html, problems } = renderer.body(markdown, 1, undefined);
 	expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
 	return html;
+}
+
+function withBody(html: string): Site {
+	return makeSite({ signals: [makeSignal('s0')], bodies: { s0: html } });
 }
 
 function withdrawnWeek(): Site {
