@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import siteConfig from '../../src/site.config.ts';
+import { corpusFiles } from '../bench/corpus.ts';
 import { projectDir, runSignals } from './run-signals.ts';
 import { smallContent } from './small-content.ts';
 import { stressContent } from './stress-content.ts';
@@ -10,9 +11,9 @@ import { stressContent } from './stress-content.ts';
 /**
  * `example` is the content of this repository at `/`; `stress` holds every extreme, below a base path; `good` is the corpus of good
  * content; `small` has one of each thing that a build treats in a way of its own, at another address than that of the configuration;
- * `empty` has no signal at all.
+ * `empty` has no signal at all, `large` more than any list shows.
  */
-export type SiteName = 'example' | 'stress' | 'good' | 'small' | 'empty';
+export type SiteName = 'example' | 'stress' | 'good' | 'small' | 'empty' | 'large';
 
 export interface BuiltSite {
 	readonly folder: string;
@@ -76,6 +77,7 @@ const sites: Record<SiteName, Making> = {
 				['signals/.gitkeep', ''],
 			]),
 	},
+	large: { url: siteConfig.url, base: '/', make: () => new Map(corpusFiles(1000)) },
 };
 
 const shared = process.env['SIGNALS_TEST_SITES'];

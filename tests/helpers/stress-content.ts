@@ -22,25 +22,26 @@ export function stressContent(): Map<string, string | Uint8Array> {
 			longWordBody,
 		),
 	);
-	for (let index = 0; index < 40; index += 1) files.set(`signals/day/day-${index}.md`, dayText(index));
+	for (let index = 0; index < 200; index += 1) files.set(`signals/day/day-${index}.md`, dayText(index));
 	for (let index = 0; index < 32; index += 1) files.set(`signals/weeks/week-${index}.md`, weekText(index));
 	for (const [index, payload] of fieldPayloads.entries()) files.set(`signals/hostile-fields-${index}.md`, hostileText(payload, index));
 	return files;
 }
 
-/** One of forty on a day: every band, a tag they share and six of their own, so that the tags need pages. */
+/** One of 200 on a day: every band and a tag they share; a fifth with forecasts and six tags of their own, so that those need pages. */
 function dayText(index: number): string {
+	const isBusy = index < 40;
 	const own = Array.from(
-		{ length: 6 },
+		{ length: isBusy ? 6 : 0 },
 		(_, tag) => `${syllables[index % 8] ?? ''}${syllables[Math.floor(index / 8)] ?? ''} ${syllables[tag] ?? ''}`,
 	);
 	return signalText({
 		title: `Event ${index} of a busy day`,
 		score: String(index < 8 ? index / 2 : 4 + (index % 13) / 2),
-		date: `2026-06-02T${String(Math.floor(index / 2)).padStart(2, '0')}:${index % 2 === 0 ? '00' : '30'}Z`,
+		date: new Date(Date.UTC(2026, 5, 2) + index * 7 * 60_000).toISOString().replace(':00.000', ''),
 		category: 'Everything at Once',
-		tags: `[busy, ${own.join(', ')}]`,
-		watch: `[${forecasts[index % 4] ?? ''}]`,
+		tags: `[${['busy', ...own].join(', ')}]`,
+		...(isBusy ? { watch: `[${forecasts[index % 4] ?? ''}]` } : {}),
 	});
 }
 
