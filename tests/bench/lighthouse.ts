@@ -58,7 +58,7 @@ export async function benchLighthouse(folder: string): Promise<string> {
 		'',
 		...table([['page', ...categories, ...timings.map(([, label]) => label), 'agentic'], ...rows]),
 		'',
-		'The search page and the page for what is not there are kept from search engines on purpose; the one audit that holds this against them, `is-crawlable`, is left out for them.',
+		'The page for what is not there is kept from search engines on purpose; the one audit that holds this against it, `is-crawlable`, is left out for it.',
 		'',
 	].join('\n');
 }

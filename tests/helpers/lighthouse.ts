@@ -12,7 +12,7 @@ export const auditedPages: readonly (Omit<SitePage, 'site'> & {
 	{ name: 'signal', route: /^signals\/karpathy-joins-anthropic\/$/, isWhole: true },
 	{ name: 'tag', route: /^tags\/anthropic\/$/ },
 	{ name: 'day', route: /^\d{4}\/\d\d\/\d\d\/$/ },
-	{ name: 'search', route: /^search\/$/, isUnindexed: true },
+	{ name: 'search', route: /^search\/$/ },
 	{ name: 'trends', route: /^trends\/$/ },
 	{ name: 'watch list', route: /^watch\/$/ },
 	{ name: 'briefing', route: /^briefings\/\d{4}-W\d\d\/$/ },
