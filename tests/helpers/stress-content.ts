@@ -28,11 +28,10 @@ export function stressContent(): Map<string, string | Uint8Array> {
 	return files;
 }
 
-/** One of 200 on a day: every band and a tag they share; a fifth with forecasts and six tags of their own, so that those need pages. */
+/** One of 200 on a day, of every band. The first forty have a forecast, and seven tags, six of them their own, so that the tags need pages. */
 function dayText(index: number): string {
-	const isBusy = index < 40;
 	const own = Array.from(
-		{ length: isBusy ? 6 : 0 },
+		{ length: 6 },
 		(_, tag) => `${syllables[index % 8] ?? ''}${syllables[Math.floor(index / 8)] ?? ''} ${syllables[tag] ?? ''}`,
 	);
 	return signalText({
@@ -40,8 +39,7 @@ function dayText(index: number): string {
 		score: String(index < 8 ? index / 2 : 4 + (index % 13) / 2),
 		date: new Date(Date.UTC(2026, 5, 2) + index * 7 * 60_000).toISOString().replace(':00.000', ''),
 		category: 'Everything at Once',
-		tags: `[${['busy', ...own].join(', ')}]`,
-		...(isBusy ? { watch: `[${forecasts[index % 4] ?? ''}]` } : {}),
+		...(index < 40 ? { tags: `[busy, ${own.join(', ')}]`, watch: `[${forecasts[index % 4] ?? ''}]` } : {}),
 	});
 }
 
