@@ -1,6 +1,6 @@
 /**
  * Measures what tests may not depend on, as it differs from machine to machine: `npm run bench`, or `npm run bench -- lighthouse` for one of
- * the benchmarks. `--site DIR` names a site that is built already. Results are written to tests/bench/results/.
+ * the benchmarks. `--site DIR` names a built site for `lighthouse` to look at. Results are written to tests/bench/results/.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,11 +8,14 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { projectDir, runSignals } from '../helpers/run-signals.ts';
 import { benchLighthouse } from './lighthouse.ts';
-
-/** By name: from the folder of a built site to a report in Markdown. */
-const benchmarks: Readonly<Record<string, (folder: string) => Promise<string>>> = { lighthouse: benchLighthouse };
+import { benchSearch } from './search.ts';
 
 const { values, positionals } = parseArgs({ options: { site: { type: 'string' } }, allowPositionals: true });
+/** By name: each makes a report in Markdown. */
+const benchmarks: Readonly<Record<string, () => Promise<string>>> = {
+	lighthouse: async () => benchLighthouse(values.site ?? (await buildExample(path.join(scratch, 'example')))),
+	search: () => benchSearch(path.join(scratch, 'search')),
+};
 const unknown = positionals.find((name) => !Object.hasOwn(benchmarks, name));
 if (unknown !== undefined) {
 	console.error(`There is no benchmark ${unknown}. There are: ${Object.keys(benchmarks).join(', ')}.`);
@@ -20,15 +23,17 @@ if (unknown !== undefined) {
 }
 const results = path.join(projectDir, 'tests/bench/results');
 const scratch = mkdtempSync(path.join(tmpdir(), 'signals-bench-'));
-const folder = values.site ?? (await buildExample(path.join(scratch, 'dist')));
 mkdirSync(results, { recursive: true });
-for (const [name, measure] of Object.entries(benchmarks)) {
-	if (positionals.length > 0 && !positionals.includes(name)) continue;
-	const report = await measure(folder);
-	writeFileSync(path.join(results, `${name}.md`), report);
-	console.log(report);
+try {
+	for (const [name, measure] of Object.entries(benchmarks)) {
+		if (positionals.length > 0 && !positionals.includes(name)) continue;
+		const report = await measure();
+		writeFileSync(path.join(results, `${name}.md`), report);
+		console.log(report);
+	}
+} finally {
+	rmSync(scratch, { recursive: true, force: true });
 }
-rmSync(scratch, { recursive: true, force: true });
 
 async function buildExample(out: string): Promise<string> {
 	const { code, err } = await runSignals(['build', '--out', out]);
