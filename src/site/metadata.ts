@@ -24,7 +24,7 @@ export interface PageHead {
 	readonly properties: readonly { readonly property: string; readonly content: string }[];
 	/** The page's own feed first. */
 	readonly feeds: readonly FeedLink[];
-	/** The same page in other forms. */
+	/** The same in other forms, for programs. */
 	readonly alternates: readonly { readonly type: string; readonly path: string }[];
 	readonly jsonLd: string | undefined;
 	readonly section: Section | undefined;
@@ -60,6 +60,9 @@ interface SharedCard {
 
 const descriptionLength = 200;
 
+/** What the whole site is besides pages and feeds. */
+export const siteAlternates: PageHead['alternates'] = [{ type: 'application/json', path: paths.signalIndex }];
+
 /** @returns the head of any page but a signal's. */
 export function pageHead(site: Site, facts: PageFacts): PageHead {
 	return head(site, facts, 'website', [], []);
@@ -71,7 +74,7 @@ export function pageHead(site: Site, facts: PageFacts): PageHead {
  */
 export function frontHead(site: Site, listed: readonly Signal[]): PageHead {
 	const { title, description } = site.config;
-	return { ...pageHead(site, { title, description, path: paths.home, hasFeed: true, listed }), title };
+	return { ...pageHead(site, { title, description, path: paths.home, hasFeed: true, listed }), title, alternates: siteAlternates };
 }
 
 /**

@@ -556,6 +556,7 @@ export const words = {
 		/** Starts with what the link shows, for those who choose by voice. */
 		link: (format: string, feed: string) => `${format}: ${feed}`,
 		opml: 'All of them as one OPML file',
+		index: 'An index of all signals as JSON, for programs',
 	},
 	notFound: {
 		title: 'No signal at this address',

@@ -48,6 +48,13 @@ describe.for(['example', 'stress', 'good'] as const)('the JSON files of the %s s
 		}
 	});
 
+	it('that is the index is announced by the front page and the page of feeds, which leads to it', () => {
+		const page = (file: string) => readFileSync(path.join(site.folder, file), 'utf8');
+		for (const file of ['index.html', 'feeds/index.html'])
+			expect(page(file)).toContain(`<link rel="alternate" type="application/json" href="${site.base}api/signals.json">`);
+		expect(page('feeds/index.html')).toContain(`<a href="${site.base}api/signals.json">`);
+	});
+
 	it('that is the index fits its schema and names every signal', () => {
 		const validate = validator('api/schema/signals.json');
 		const index = read('api/signals.json') as IndexJson;
