@@ -9,7 +9,9 @@ export function withoutBraces(html: string): string {
 	return html.replaceAll('{', '&#123;').replaceAll('}', '&#125;');
 }
 
-/** @returns text in which no two braces, and no brace and percent or number sign, stand together. */
+/** @returns text in which no two braces, and no brace and percent or number sign, stand together; in an address none is left. */
 export function withBracesApart(text: string): string {
-	return text.replace(/\{(?=[{%#])|[}%#](?=\})/g, '$& ');
+	return text
+		.replace(/https?:\/\/\S+/g, (address) => address.replace(/[{}]/g, encodeURIComponent))
+		.replace(/\{(?=[{%#])|[}%#](?=\})/g, '$& ');
 }

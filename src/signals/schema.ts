@@ -53,7 +53,7 @@ const score = z
 	})
 	.meta({ minimum: 0, maximum: 10 });
 
-/** An https address; the output is normalised (URL Standard), so that it is valid wherever it is printed. */
+/** An https address; the output is normalised (URL Standard) and a URI (RFC 3986), so that it is valid wherever it is printed. */
 const httpsUrl = z
 	.string()
 	.transform((value, context) => {
@@ -65,13 +65,18 @@ const httpsUrl = z
 		else if (url.protocol !== 'https:')
 			fault(context, 'url', `"${value}" is not an https address`, 'Link to the https version of the page.');
 		else if (url.username !== '' || url.password !== '') fault(context, 'url', 'holds a user name or password', 'Remove it.');
-		else return url.href;
+		else return uriOf(url);
 		return z.NEVER;
 	})
 	.meta({
 		pattern: String.raw`^[Hh][Tt][Tt][Pp][Ss]://\S+$`,
 		patternErrorMessage: 'Write an https address, as in https://example.org/page.',
 	});
+
+/** The URL Standard leaves characters as they are that RFC 3986, section 3.3 to 3.5, does not let stand in a URI. */
+function uriOf({ href, origin }: URL): string {
+	return origin + href.slice(origin.length).replace(/[^\w\-.~:/?#@!$&'()*+,;=%]|%(?![\da-f]{2})|(?<=#.*)#/gi, encodeURIComponent);
+}
 
 const slug = z
 	.string()

@@ -285,6 +285,11 @@ describe('the text of a mail', () => {
 		expect(longLines(mailOf(site).text)).toEqual([]);
 	});
 
+	it('keeps addresses whole, whatever braces they hold', () => {
+		const { text } = mailOf(withBody('<p>Ask <code>https://example.org/?t={{id}}&amp;u={1}</code></p>'));
+		expect(text).toContain('\nhttps://example.org/?t=%7B%7Bid%7D%7D&u=%7B1%7D\n');
+	});
+
 	it('wraps words that only begin like an address', () => {
 		const { text } = mailOf(withBody(`<p>httpd 2.4.70 ${'mends what was wrong '.repeat(6)}</p>`));
 		expect(longLines(text)).toEqual([]);

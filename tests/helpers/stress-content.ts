@@ -151,6 +151,7 @@ updated: 2026-05-09
 sources:
   - url: https://example.org/${'very/'.repeat(30)}long
   - { url: "https://example.org/b", title: "A source with a title", publisher: "A publisher", date: 2026-05-02, archive: "https://archive.example/b" }
+  - { url: "https://example.org/a|b/[c]^\`d?t[]={1}&half=50%#{e}#f" }
 updates:
 ${Array.from({ length: 32 }, (_, index) => `  - { date: "2026-05-0${(index % 5) + 3}T10:${String(index + 10)}Z", kind: ${index % 2 === 0 ? 'correction' : 'update'}, text: "Change number ${index}." }\n`).join('')}scores:
   - { date: 2026-05-03, from: 0, to: 4.5, why: "First reports." }

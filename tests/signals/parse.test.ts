@@ -29,6 +29,21 @@ describe('a signal in house style', () => {
 	});
 });
 
+describe('the address of a source', () => {
+	it.each([
+		['https://example.org/a|b[c]^`d`', 'https://example.org/a%7Cb%5Bc%5D%5E%60d%60'],
+		['https://example.org/?t={id}&a[]=1|2\\3', 'https://example.org/?t=%7Bid%7D&a%5B%5D=1%7C2%5C3'],
+		['https://example.org/#a#{b}', 'https://example.org/#a%23%7Bb%7D'],
+		['https://example.org/100%/50%25/%zz', 'https://example.org/100%25/50%25/%25zz'],
+		['https://[2001:db8::1]:8443/a', 'https://[2001:db8::1]:8443/a'],
+		["https://example.org/~a_b-c.d/(e)!$&'*+,;=:@?f=/?", "https://example.org/~a_b-c.d/(e)!$&'*+,;=:@?f=/?"],
+		['https://EXAMPLE.org/ü', 'https://example.org/%C3%BC'],
+	])('%s is published as %s', (written, published) => {
+		const text = signalText({ sources: `[{ url: ${JSON.stringify(written)} }]` });
+		expect(parse(text).parsed?.data.sources[0]?.url).toBe(published);
+	});
+});
+
 describe('mistakes in the frontmatter', () => {
 	it('are told with their place, what is wrong and what to write', () => {
 		const text = `---
