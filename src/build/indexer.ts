@@ -29,10 +29,11 @@ export interface IndexerOptions {
 
 /**
  * Writes the index of records, and all that Pagefind brings for browsers, into a folder.
- * @param records in the order that decides ties and file names
+ * @param items in the order that decides ties and file names
+ * @param toRecord called when the program is ready for the next: together, the records of a large site do not fit into memory
  * @throws IndexerError when the program cannot be started, fails, or is not done in time; it is no longer running then
  */
-export async function runIndexer(records: readonly SearchRecord[], options: IndexerOptions): Promise<void> {
+export async function runIndexer<T>(items: readonly T[], toRecord: (item: T) => SearchRecord, options: IndexerOptions): Promise<void> {
 	const { folder, patience, program, interrupted } = options;
 	interrupted.throwIfAborted();
 	// A configuration of Pagefind's that lies about must not change what is written: it reads its own variables and the current folder.
@@ -52,10 +53,18 @@ export async function runIndexer(records: readonly SearchRecord[], options: Inde
 	);
 
 	try {
-		const sent = pipeline(Readable.from(requests(records, options)), child.stdin, { end: false });
+		const recordOf = (item: T) => {
+			try {
+				return toRecord(item);
+			} catch (error) {
+				ended.reject(error);
+				throw error;
+			}
+		};
+		const sent = pipeline(Readable.from(requests(items, recordOf, options)), child.stdin, { end: false });
 		// Why nothing more can be sent is told by the end of the program.
 		sent.catch(() => undefined);
-		await Promise.race([allAnswers(child.stdout, records), ended.promise]);
+		await Promise.race([allAnswers(child.stdout, items, toRecord), ended.promise]);
 	} finally {
 		clearTimeout(timer);
 		interrupted.removeEventListener('abort', stop);
@@ -93,12 +102,14 @@ interface Answer {
 	readonly payload: { readonly type: string; readonly message?: string };
 }
 
-function* requests(records: readonly SearchRecord[], { folder, language }: IndexerOptions): Generator<string> {
+function* requests<T>(items: readonly T[], toRecord: (item: T) => SearchRecord, { folder, language }: IndexerOptions): Generator<string> {
 	yield encode(0, { type: 'NewIndex', config: { force_language: language.toLowerCase(), exclude_selectors: notWords } });
 	// Indexes are numbered from 0, and this is the first.
-	for (const [index, { url, html }] of records.entries())
+	for (const [index, item] of items.entries()) {
+		const { url, html } = toRecord(item);
 		yield encode(index + 1, { type: 'AddFile', index_id: 0, url, file_contents: html });
-	yield encode(records.length + 1, { type: 'WriteFiles', index_id: 0, output_path: folder });
+	}
+	yield encode(items.length + 1, { type: 'WriteFiles', index_id: 0, output_path: folder });
 }
 
 /** Marks that lead to a note and back. */
@@ -117,7 +128,7 @@ function decode(part: string): Answer {
 }
 
 /** Waits until the last request is answered, and every one before it well. */
-async function allAnswers(output: Readable, records: readonly SearchRecord[]): Promise<void> {
+async function allAnswers<T>(output: Readable, items: readonly T[], toRecord: (item: T) => SearchRecord): Promise<void> {
 	let rest = '';
 	for await (const chunk of output) {
 		const parts = (rest + String(chunk)).split(',');
@@ -125,10 +136,11 @@ async function allAnswers(output: Readable, records: readonly SearchRecord[]): P
 		for (const part of parts) {
 			const { message_id: id, payload } = decode(part);
 			if (payload.type === 'Error') {
-				const record = typeof id === 'number' ? records[id - 1] : undefined;
-				throw new IndexerError(`The search indexer refused ${record?.url ?? 'a request'}: ${payload.message ?? 'it does not say why'}.`);
+				const item = typeof id === 'number' ? items[id - 1] : undefined;
+				const refused = item === undefined ? 'a request' : toRecord(item).url;
+				throw new IndexerError(`The search indexer refused ${refused}: ${payload.message ?? 'it does not say why'}.`);
 			}
-			if (id === records.length + 1) return;
+			if (id === items.length + 1) return;
 		}
 	}
 	// The end of the program is told elsewhere, with its reason.

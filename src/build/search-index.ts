@@ -21,14 +21,14 @@ export async function writeSearchIndex(
 	options: Partial<Pick<IndexerOptions, 'patience' | 'program' | 'interrupted'>> = {},
 ): Promise<void> {
 	if (site.signals.length === 0) return;
-	const records = site.signals.toReversed().map((signal) => searchRecord(site, signal));
+	const signals = site.signals.toReversed();
 	const target = indexFolder(folder);
 	// Where nothing can be written, Pagefind tries again forever; this fails at once.
 	for (const part of keptFolders) mkdirSync(path.join(target, part), { recursive: true });
-	await runIndexer(records, {
+	await runIndexer(signals, (signal) => searchRecord(site, signal), {
 		folder: target,
 		language: site.config.language,
-		patience: options.patience ?? patienceFor(records.length),
+		patience: options.patience ?? patienceFor(signals.length),
 		program: options.program ?? findIndexer(),
 		interrupted: options.interrupted ?? new AbortController().signal,
 	});

@@ -194,6 +194,28 @@ describe('an indexer', () => {
 		expect(isRunning()).toBe(false);
 	});
 
+	it('takes one signal after the other, so that no more than a few are in memory', async () => {
+		let read = 0;
+		const many = makeSite({ signals: Array.from({ length: 500 }, (_, index) => makeSignal(`s${index}`)) });
+		const site = { ...many, body: () => ((read += 1), `<p>${'long '.repeat(2000)}</p>`) };
+		const { program } = fake(hangs.replace('process.stdin.resume();', ''));
+		await expect(writeSearchIndex(site, makeFolder(), { program, patience: 1500 })).rejects.toThrow('was stopped');
+		expect(read).toBeGreaterThan(0);
+		expect(read).toBeLessThan(50);
+	});
+
+	it('is stopped when a signal cannot be read, with the reason', async () => {
+		const site: Site = {
+			...makeSite({ signals }),
+			body: () => {
+				throw new Error('The disk is gone.');
+			},
+		};
+		const { program, isRunning } = fake(hangs);
+		await expect(writeSearchIndex(site, makeFolder(), { program })).rejects.toThrow('The disk is gone.');
+		expect(isRunning()).toBe(false);
+	});
+
 	it('that is not there is an error that names what to do', async () => {
 		await expect(index('/nowhere/indexer')).rejects.toThrow(IndexerError);
 		expect(() => findIndexer({ env: {}, platform: 'aix', arch: 'ppc64' })).toThrow(
