@@ -52,9 +52,6 @@ function eventLines(site: Site, { signal, forecast, ordinal }: Watched): string[
 	return [
 		textLine('UID', `signal/${encodeURIComponent(id.toWellFormed())}/watch/${ordinal}@${config.authority}`),
 		`DTSTAMP:${utc(updated)}`,
-		`LAST-MODIFIED:${utc(updated)}`,
-		// It must grow with every change; seconds since publication do.
-		`SEQUENCE:${(Date.parse(updated) - Date.parse(date)) / 1000}`,
 		`DTSTART;VALUE=DATE:${forecast.by.replaceAll('-', '')}`,
 		textLine('SUMMARY', forecast.what),
 		textLine('DESCRIPTION', `${from}\n${page}`),

@@ -63,7 +63,7 @@ describe('the calendar of the watch list', () => {
 		]);
 	});
 
-	it('keeps the identity of an event when its signal is renamed or the site moves, and counts its changes up', () => {
+	it('keeps the identity of an event when its signal is renamed or the site moves, and counts no changes', () => {
 		const watch = [open('first'), open('second')];
 		const before = makeSite({ signals: [makeSignal('old', { id: 'x/ä', watch })] });
 		const after = makeSite({
@@ -73,8 +73,7 @@ describe('the calendar of the watch list', () => {
 		const identities = (site: Site) => events(site).map(({ uid }) => uid);
 		expect(identities(before)).toEqual(['signal/x%2F%C3%A4/watch/1@signals.example', 'signal/x%2F%C3%A4/watch/2@signals.example']);
 		expect(identities(after)).toEqual(identities(before));
-		expect(events(before)[0]?.sequence).toBe(0);
-		expect(events(after)[0]?.sequence).toBeGreaterThan(0);
+		expect(text(after)).not.toMatch(/^(?:SEQUENCE|LAST-MODIFIED)/m);
 		expect(String(events(after)[0]?.component.getFirstPropertyValue('dtstamp'))).toBe('2026-05-20T00:00:00Z');
 	});
 
