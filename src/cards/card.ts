@@ -110,10 +110,12 @@ function rangeRuns({ from, to }: Band, { figures, headline, all }: Faces): Run[]
 	const numeral = (text: string) => ({ text, face: figures, size: 180 });
 	if (from === to) return [numeral(bounds[0])];
 	const { text, face } = write(words.score.range(...bounds), [headline, ...all]) ?? { text: bounds.join('–'), face: headline };
+	// One bound may begin like the other, so that the longer one is looked for first.
+	const either = bounds.toSorted((a, b) => b.length - a.length).map((bound) => RegExp.escape(bound));
 	return text
-		.split(/(\d+(?:\D\d+)?)/)
-		.filter((part) => part !== '')
-		.map((part) => (/^\d/.test(part) ? numeral(part) : { text: part, face, size: 72 }));
+		.split(new RegExp(`(${either.join('|')})`))
+		.map((part, index) => (index % 2 === 1 ? numeral(part) : { text: part, face, size: 72 }))
+		.filter((run) => run.text !== '');
 }
 
 /** One line, or two smaller ones, the first baseline of which moves up and the last down. */

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { imageSize } from 'image-size';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type Card, drawCard } from '../../src/cards/card.ts';
 import { loadFaces } from '../../src/cards/faces.ts';
 import { cardSize, colours, margin } from '../../src/cards/look.ts';
 import { rasterize } from '../../src/cards/rasterize.ts';
+import { words } from '../../src/site/words.ts';
 import { bands } from '../feeds/make-site.ts';
 import { contrast } from './contrast.ts';
 import { labels, makeBands, makeCard } from './make-card.ts';
@@ -42,6 +43,21 @@ describe('a card', () => {
 			{ from: 808, to: 1016, height: 12, fill: colours.rules[2] },
 		]);
 		expect(lines(makeCard())).toEqual(['0', '4', '7', '9', '10', '7 to 8.9', 'Major', 'Models']);
+	});
+
+	it.each([
+		['4 to 6.9', (from: string, to: string) => `${from} to ${to}`],
+		['4–6.9', (from: string, to: string) => `${from}–${to}`],
+		['6.9-4', (from: string, to: string) => `${to}-${from}`],
+	])('sets both bounds of %s as numerals, whatever stands between them', (said, range) => {
+		const spy = vi.spyOn(words.score, 'range').mockImplementation(range);
+		onTestFinished(() => {
+			spy.mockRestore();
+		});
+		const drawn = drawCard(makeCard({ band: bands[1] }), loadFaces());
+		expect(lines(makeCard({ band: bands[1] }))).toContain(said);
+		const large = [...drawn.matchAll(/<tspan[^>]*font-size="180"[^>]*>(.*?)<\/tspan>/g)].map(([, text = '']) => text);
+		expect(large.toSorted()).toEqual(['4', '6.9']);
 	});
 
 	it('is red in the numerals of the highest band only', () => {
