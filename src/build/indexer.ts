@@ -5,6 +5,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
+import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { SearchRecord } from './search-record.ts';
@@ -21,7 +22,7 @@ export interface IndexerOptions {
 	readonly language: string;
 	/** Milliseconds within which all must be done. */
 	readonly patience: number;
-	/** Absolute path of the program. */
+	/** Absolute path of the program, or its name to be looked up. */
 	readonly program: string;
 	/** Ends it. */
 	readonly interrupted: AbortSignal;
@@ -78,12 +79,13 @@ export async function runIndexer<T>(items: readonly T[], toRecord: (item: T) => 
 }
 
 /**
- * @returns the absolute path of the program: the one named by the variable Pagefind reads, else the package for this platform.
+ * @returns the program: the one named by the variable Pagefind reads, a path from the current folder or a name to be looked up, else that
+ * of the package for this platform.
  * @throws IndexerError where there is none
  */
 export function findIndexer({ env, platform: system, arch }: Pick<NodeJS.Process, 'env' | 'platform' | 'arch'> = process): string {
 	const named = env['PAGEFIND_EXTENDED_BINARY_PATH'] ?? env['PAGEFIND_BINARY_PATH'];
-	if (named !== undefined && named !== '') return named;
+	if (named !== undefined && named !== '') return /[\\/]/.test(named) ? path.resolve(named) : named;
 	const platform = `${system === 'win32' ? 'windows' : system}-${arch}`;
 	try {
 		// The package belongs to Pagefind, which is where npm puts it in reach of.

@@ -223,6 +223,14 @@ describe('an indexer', () => {
 		);
 		expect(existsSync(findIndexer())).toBe(true);
 	});
+
+	it.each([
+		['bin/indexer', path.resolve('bin/indexer')],
+		['/opt/indexer', path.resolve('/opt/indexer')],
+		['indexer', 'indexer'],
+	])('that is named %s is looked up from where the command was started, or on its path', (named, program) => {
+		expect(findIndexer({ env: { PAGEFIND_BINARY_PATH: named }, platform: 'linux', arch: 'x64' })).toBe(program);
+	});
 });
 
 function isAlive(pid: number): boolean {

@@ -1,5 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
+import { findIndexer } from '../../build/indexer.ts';
 import { LockedError, takeLock } from '../../build/lock.ts';
 import { createStage, isReplaceable } from '../../build/publish.ts';
 import { renderSite, type Remarks } from '../../build/render.ts';
@@ -80,6 +81,9 @@ async function buildInto(outDir: string, options: OpenOptions, strict: boolean, 
 			return exitCodeFor(opened.problems, strict);
 		}
 		terminal.interrupted.throwIfAborted();
+
+		// That there is none is told before the rendering, which takes longest.
+		if (opened.site.signals.length > 0) findIndexer();
 
 		progress.step(`Rendering ${count(opened.outputs.length, 'file')}`);
 		const remarks = await orInterrupted(
