@@ -24,9 +24,16 @@ export function serializeMarkdown(site: Site, signal: Signal): string {
 	return document(facts(site, signal, summary), body);
 }
 
-/** @returns text as Markdown that shows it as it is, on one line. */
+/**
+ * @returns text as Markdown that shows it as it is, on one line. An address becomes a link by itself, and a backslash in it a part of it, so
+ * that none is put there; it ends for us at what could close or open anything.
+ */
 export function escapeMarkdown(text: string): string {
-	return text.replace(/[\\`*_[\]<>#&~|!]/g, String.raw`\$&`).replace(/\s+/g, ' ');
+	return text
+		.split(/(https?:\/\/[^\s\\`[\]<>]+)/)
+		.map((part, index) => (index % 2 === 1 ? part : part.replace(/[\\`*_[\]<>#&~|!]/g, String.raw`\$&`)))
+		.join('')
+		.replace(/\s+/g, ' ');
 }
 
 function facts(site: Site, signal: Signal, summary = ''): FieldMap {

@@ -56,6 +56,14 @@ describe('a signal as Markdown', () => {
 		});
 	});
 
+	it('leaves addresses as they are in text that is otherwise escaped', () => {
+		const reason = 'See *this*: https://x.example/a_b?c=~d&e#f, not https://x.example/[g](h_i).';
+		const one = makeSite({ signals: [makeSignal('a', { withdrawn: { date: '2026-05-21T00:00:00Z', reason } })] });
+		expect(text(one, '/signals/a.md')).toContain(
+			String.raw`See \*this\*: https://x.example/a_b?c=~d&e#f, not https://x.example/\[g\](h\_i).`,
+		);
+	});
+
 	it('says of a withdrawn one that it is, and why, and repeats nothing of its text', () => {
 		const markdown = text(site, '/signals/gone.md');
 		expect(markdown).toMatch(/^withdrawn:\n {2}date: 2026-05-21T00:00:00Z\n {2}reason: "The \*source\* was retracted."$/m);
