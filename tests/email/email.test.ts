@@ -121,6 +121,10 @@ describe('the HTML of a mail', () => {
 		expect(takes.slice(1)).toEqual(takes.slice(1).toSorted((a, b) => Number(b) - Number(a)));
 	});
 
+	it('is composed once for all its files', () => {
+		expect(mailOf(small)).toBe(mailOf(small));
+	});
+
 	it('is whole when it fits', () => {
 		const { html } = mailOf(small);
 		expect(html).not.toContain('more online');
