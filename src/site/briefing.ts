@@ -6,10 +6,12 @@ import { weightOf } from './band.ts';
 import { cardTime } from './card.ts';
 import { formatDay, formatScore } from './format.ts';
 import { textOfHtml } from './embedded-html.ts';
+import { hostOf } from './evidence.ts';
 import { readingMinutes } from './reading-time.ts';
 import type { Site } from './site.ts';
 import type { Week } from './weeks.ts';
 import { heaviest } from './weight.ts';
+import { words as say } from './words.ts';
 
 /** Signals with their takes, after the first: all that weigh much, but so many at least and at most. */
 const takes = { least: 4, most: 9 };
@@ -86,9 +88,9 @@ function shownTexts(site: Site, first: Signal | undefined, next: readonly Signal
 		? [
 				...story(first),
 				textOfHtml(site.lead(first)),
-				...newestUpdates(first).map(({ text }) => text),
+				...newestUpdates(first).map(({ kind, date, text }) => `${say.signal.kinds[kind]}, ${formatDay(dayOf(date))}. ${text}`),
 				textOfHtml(site.body(first)),
-				...first.sources.map(({ title, url, publisher }) => `${title ?? url} ${publisher ?? ''}`),
+				...first.sources.map(({ title, url, publisher }) => `${title ?? url} ${publisher ?? hostOf(url)}`),
 			]
 		: [];
 	return [

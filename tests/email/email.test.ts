@@ -188,7 +188,7 @@ describe('the text of a mail', () => {
 		expect(mailOf(small).text).toMatchInlineSnapshot(`
 			"Signals
 			Week 21, 2026, 18 to 24 May 2026
-			3 signals, 128 words, 1 minute
+			3 signals, 132 words, 1 minute
 
 			View online
 			https://signals.example/briefings/2026-W21/
