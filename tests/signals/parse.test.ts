@@ -40,7 +40,7 @@ describe('the address of a source', () => {
 		['https://EXAMPLE.org/ü', 'https://example.org/%C3%BC'],
 	])('%s is published as %s', (written, published) => {
 		const text = signalText({ sources: `[{ url: ${JSON.stringify(written)} }]` });
-		expect(parse(text).parsed?.data.sources[0]?.url).toBe(published);
+		expect(parse(text).parsed?.data.sources?.[0]?.url).toBe(published);
 	});
 });
 
