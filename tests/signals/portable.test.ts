@@ -63,6 +63,22 @@ describe('Markdown that may stand anywhere', () => {
 		expectSame(text);
 	});
 
+	it('loses what is referred to only by what it loses', () => {
+		const text =
+			'Text.[^a]\n\n[^a]: Shown, see [^b].\n\n[^b]: Shown, too.\n\n[^c]: secret, see [^d] and [x][l].\n\n[^d]: secret, see [^c] and ![y][i].\n\n[l]: https://secret.example/\n[i]: secret.png\n';
+		const shown = portable(text);
+		expect(shown).not.toContain('secret');
+		expect(shown).toContain('[^b]: Shown, too.');
+		expectSame(text);
+		const { problems } = renderer.body(text, 1, undefined);
+		expect(problems.map(({ code, line }) => `${line} ${code}`)).toEqual([
+			'11 link/unused',
+			'12 link/unused',
+			'7 footnote/unused',
+			'9 footnote/unused',
+		]);
+	});
+
 	it('keeps a summary apart from the body', () => {
 		const rendered = renderer.body('Body.\n', 3, { markdown: 'See [x](/about/).', line: 2, column: 10 });
 		expect([absolute(rendered.summary), rendered.markdown]).toEqual(['See [x](https://e.example/b/about/).', 'Body.\n']);

@@ -6,6 +6,7 @@ import type { Nodes, Root } from 'mdast';
 import { SKIP, visit } from 'unist-util-visit';
 import { applyEdits, type Edit } from '../edit.ts';
 import { markLink, marks } from './marks.ts';
+import { keyOf, usedReferences } from './used-references.ts';
 
 /** A part of a text. Offsets are UTF-16 code units. */
 export interface Span {
@@ -26,13 +27,7 @@ export interface Parsed {
  * @returns Markdown that renders to the same HTML, but for its addresses; empty, or ending in one line end and no blank line
  */
 export function portableMarkdown({ text, tree, destinations }: Parsed, from = 0): string {
-	const used = new Set<string>();
-	const images = new Set<string>();
-	visit(tree, (node) => {
-		if (node.type === 'linkReference' || node.type === 'imageReference' || node.type === 'footnoteReference') used.add(keyOf(node));
-		if (node.type === 'imageReference') images.add(keyOf(node));
-	});
-
+	const { used, images } = usedReferences(tree);
 	const edits: Edit[] = [];
 	visit(tree, (node) => {
 		const span = spanOf(node);
@@ -64,11 +59,6 @@ function emptyDefinition(text: string): string {
 	let label = '-';
 	while (text.includes(`[${label}]`)) label += '-';
 	return `[${label}]: #`;
-}
-
-/** References and definitions of links and of footnotes have names of their own. */
-function keyOf({ type, identifier }: Extract<Nodes, { identifier: string }>): string {
-	return `${type.startsWith('footnote') ? '^' : ''}${identifier}`;
 }
 
 function spanOf({ position }: Nodes): Span | undefined {

@@ -6,6 +6,7 @@ import { placeInside } from './place-inside.ts';
 import { isComment } from './remark-addresses.ts';
 import { findTyped } from './remark-typed.ts';
 import { report } from './report.ts';
+import { keyOf, usedReferences } from './used-references.ts';
 
 /**
  * Reports references to nothing, which Markdown publishes as they are typed, and definitions that nothing refers to or that come
@@ -16,13 +17,10 @@ export function remarkReferences() {
 		const links = new Map<string, Definition>();
 		const footnotes = new Map<string, FootnoteDefinition>();
 		const notes = new Map<string, MissingNote>();
-		const usedLinks = new Set<string>();
-		const usedFootnotes = new Set<string>();
+		const { used } = usedReferences(tree);
 		visit(tree, (node) => {
 			if (node.type === 'definition') define(node, links, file);
 			else if (node.type === 'footnoteDefinition') define(node, footnotes, file);
-			else if (node.type === 'linkReference' || node.type === 'imageReference') usedLinks.add(node.identifier);
-			else if (node.type === 'footnoteReference') usedFootnotes.add(node.identifier);
 			else if (node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell') {
 				const text = textOf(node, String(file));
 				findUndefined(node, text, notes, file);
@@ -35,8 +33,8 @@ export function remarkReferences() {
 				: `Add a paragraph that starts with [^${label}]: and its text, or write \\[ for a bracket.`;
 			report(file, place, 'footnote/undefined', 'error', `There is no footnote [^${label}].`, note);
 		}
-		for (const [identifier, node] of links) {
-			if (usedLinks.has(identifier)) continue;
+		for (const node of links.values()) {
+			if (used.has(keyOf(node))) continue;
 			if (isComment(node)) {
 				report(file, node, 'body/comment', 'warning', 'This is a comment, which is dropped; it would not have been private.', 'Remove it.');
 				continue;
@@ -50,8 +48,8 @@ export function remarkReferences() {
 				'Remove it, or link to it.',
 			);
 		}
-		for (const [identifier, node] of footnotes) {
-			if (usedFootnotes.has(identifier)) continue;
+		for (const node of footnotes.values()) {
+			if (used.has(keyOf(node))) continue;
 			const note = `Write [^${nameOf(node)}] where it belongs, or remove it.`;
 			report(file, node, 'footnote/unused', 'warning', `The footnote [^${nameOf(node)}] is not shown, since nothing refers to it.`, note);
 		}
