@@ -180,22 +180,31 @@ function missingBriefings({ site }: OpenedSite, { files, read }: Built): string[
 /** Nothing in the output names a signal that is held back: no file, no address, no id. */
 function leaks({ content, site }: OpenedSite, { files, read }: Built): string[] {
 	const held = new Map<string, string>();
-	for (const { slug, data } of content.heldBack) for (const name of [slug, data.id ?? slug, ...(data.aliases ?? [])]) held.set(name, slug);
-	for (const { slug, id, aliases } of [...site.signals, ...site.withdrawn]) for (const name of [slug, id, ...aliases]) held.delete(name);
+	const ids = new Map<string, string>();
+	for (const { slug, data } of content.heldBack) {
+		const id = data.id ?? slug;
+		for (const name of [slug, encodeURIComponent(id.toWellFormed()), ...(data.aliases ?? [])]) held.set(name, slug);
+		if (id.includes(':')) for (const written of [id, escapeXml(id)]) ids.set(written, slug);
+	}
+	for (const { slug, id, aliases } of [...site.signals, ...site.withdrawn])
+		for (const name of [slug, encodeURIComponent(id.toWellFormed()), ...aliases]) held.delete(name);
 	if (held.size === 0) return [];
 
 	// The search index names pages without the base.
 	const named = new RegExp(
-		`(?:(?:^|["'>\\s]|${RegExp.escape(site.config.url)})(?:${RegExp.escape(site.config.base)}|/)signals/|tag:${RegExp.escape(site.config.authority)},\\d{4}:signal/)([^\\s"'<>/#?&)\\\\]+)`,
+		`(?:(?:^|["'>\\s]|${RegExp.escape(site.config.url)})(?:${RegExp.escape(site.config.base)}|/)signals/|tag:${RegExp.escape(site.config.authority)},\\d{4}:signal/|UID:signal/)([^\\s"'<>/#?&)\\\\]+)`,
 		'gm',
 	);
+	// An address that is an identity of its own may be named as a source, so that only ids count.
+	const identified = /(?:<(?:id|guid)\b[^>]*>|"id": ?"|^id: "?)([^\s"<]+)/gm;
 	return [...files].flatMap((file) => {
 		const owner = held.get(/^signals\/([^/.]+)/.exec(file)?.[1] ?? '');
 		// A calendar breaks its lines anywhere (RFC 5545, section 3.1).
 		const text = isText(file) ? read(file).replaceAll('\r\n ', '') : '';
-		const names = [...text.matchAll(named)].flatMap(
-			([, name = '']) => held.get(name) ?? held.get(name.replace(/\.(?:md|json)$/, '')) ?? [],
-		);
+		const names = [
+			...[...text.matchAll(named)].flatMap(([, name = '']) => held.get(name) ?? held.get(name.replace(/\.(?:md|json)$/, '')) ?? []),
+			...(ids.size === 0 ? [] : [...text.matchAll(identified)].flatMap(([, id = '']) => ids.get(id) ?? [])),
+		];
 		return [
 			...(owner === undefined ? [] : [`${file} belongs to the signal ${owner}, which is held back.`]),
 			...names.map((slug) => `${file} names the signal ${slug}, which is held back.`),

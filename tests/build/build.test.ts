@@ -131,7 +131,9 @@ describe('a site', () => {
 	it('holds no trace of a draft or of a scheduled signal', async () => {
 		const { folder, report } = await small();
 		expect(allText(folder)).not.toMatch(heldBack);
-		expect(report).toContain('Held back: canary-draft (draft)\nHeld back: canary-scheduled (scheduled for 2027-01-01T00:00:00Z)\n');
+		expect(report).toContain(
+			'Held back: canary-draft (draft)\nHeld back: canary-imported (draft)\nHeld back: canary-scheduled (scheduled for 2027-01-01T00:00:00Z)\n',
+		);
 	});
 
 	it('publishes images beside their signal, with their size', async () => {

@@ -125,6 +125,21 @@ describe('verifying a built site', () => {
 		expect(damaged(add('watch.ics', 'URL:https://news.example.com/x/y/signals/canary-\r\n draft/\r\n'))).toContain(
 			'watch.ics names the signal canary-draft, which is held back.',
 		);
+		expect(damaged(add('watch.ics', 'UID:signal/canary%2Ftwo/watch/1@signals.example\r\n'))).toContain(
+			'watch.ics names the signal canary-scheduled, which is held back.',
+		);
+		expect(damaged(edit('robots.txt', /$/, '\n# tag:signals.example,2027:signal/canary%2Ftwo/update/x'))).toEqual([
+			'robots.txt names the signal canary-scheduled, which is held back.',
+		]);
+		for (const [file, text] of [
+			['atom.xml', '<!-- <id>https://example.org/canary?a=1&amp;b=2</id> -->'],
+			['rss.xml', '<!-- <guid isPermaLink="false">https://example.org/canary?a=1&amp;b=2</guid> -->'],
+			['api/schema/signal.json', '{ "id": "https://example.org/canary?a=1&b=2" }'],
+			['signals/new-model.md', '\nid: "https://example.org/canary?a=1&b=2"'],
+		] as const)
+			expect(damaged(edit(file, /$/, text)), file).toContain(`${file} names the signal canary-imported, which is held back.`);
+		// Another signal may rest on the page that one was imported from.
+		expect(damaged(edit('robots.txt', /$/, '\n# https://example.org/canary?a=1&b=2'))).toEqual([]);
 		expect(damaged(edit('signals/new-model.json', '"score":7', '"score":8'))).toEqual([
 			'The index of signals does not fit signals/new-model.json.',
 		]);

@@ -33,4 +33,6 @@ What it is.
 -- signals/canary-draft.md --
 ${signalText({ title: 'Canary one', draft: 'true', tags: '[canary tag]', id: 'canary-id', aliases: '[canary-alias]' }, '\nCanary text. ![canary](canary.png)\n')}
 -- signals/canary-scheduled.md --
-${signalText({ title: 'Canary two', date: '2027-01-01', tags: '[canary tag]' }, '\nCanary text.\n')}`;
+${signalText({ title: 'Canary two', date: '2027-01-01', tags: '[canary tag]', id: 'canary/two' }, '\nCanary text.\n')}
+-- signals/canary-imported.md --
+${signalText({ title: 'Canary three', draft: 'true', id: '"https://example.org/canary?a=1&b=2"' }, '\nCanary text.\n')}`;
