@@ -97,6 +97,7 @@ describe('a site', () => {
 			  "signals/new-model/pixel.png",
 			  "signals/old-model/index.html",
 			  "sitemap.xml",
+			  "speculation-rules.json",
 			  "tags/index.html",
 			  "tags/open-weights/atom.xml",
 			  "tags/open-weights/index.html",
