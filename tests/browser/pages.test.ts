@@ -69,12 +69,17 @@ describeInBrowser.concurrent('every page is quiet, accessible, well set, and who
 		},
 	);
 
-	it('a signal asks for nothing but itself, the style sheet, the script and an icon', async ({ expect }) => {
+	it('a signal asks for nothing but itself, the style sheet, the script, an icon, and what may be fetched beforehand', async ({
+		expect,
+	}) => {
 		await visitor.borrow({}, async (page) => {
 			const asked: string[] = [];
 			page.on('request', (request) => asked.push(request.url()));
 			await page.goto(visitor.sites.find(pageNamed('example', 'signal')).url, { waitUntil: 'networkidle' });
-			const kinds = asked.map((url) => /\.(\w+)$/.exec(url)?.[1] ?? 'page').sort();
+			const kinds = asked
+				.filter((url) => !url.endsWith('/speculation-rules.json'))
+				.map((url) => /\.(\w+)$/.exec(url)?.[1] ?? 'page')
+				.sort();
 			expect(kinds.filter((kind) => !/^(?:svg|ico|png)$/.test(kind))).toEqual(['css', 'js', 'page']);
 			expect(kinds.length).toBeLessThanOrEqual(4);
 		});
