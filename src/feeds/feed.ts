@@ -41,14 +41,16 @@ function createEntries(site: Site, subscription: Subscription): Entry[] {
 		.map((signal) => signalEntry(site, signal));
 }
 
-function listedSignals(site: Site, { kind, term }: Subscription): readonly Signal[] {
+/** @returns the signals a subscription draws from, newest first; withdrawn ones come besides. */
+export function listedSignals(site: Site, { kind, term }: Subscription): readonly Signal[] {
 	if (kind === 'category') return site.category(String(term))?.signals ?? [];
 	if (kind === 'tag') return site.tag(String(term))?.signals ?? [];
 	if (kind === 'minimum') return site.atLeast(Number(term));
 	return site.signals;
 }
 
-function belongs(signal: Signal, { kind, term }: Subscription): boolean {
+/** @returns whether a withdrawn signal was one of them. */
+export function belongs(signal: Signal, { kind, term }: Subscription): boolean {
 	if (kind === 'category') return signal.category.slug === term;
 	if (kind === 'tag') return signal.tags.some((tag) => tag.slug === term);
 	if (kind === 'minimum') return signal.score >= Number(term);

@@ -6,13 +6,13 @@ import { paths, url } from '../site/routes.ts';
 import type { Site } from '../site/site.ts';
 
 /** News older than that may not be named. */
-const hours = 48;
+export const newsHours = 48;
 /** URLs one file may hold. */
 const urlLimit = 1000;
 
 /** @returns the signals of the last two days before the instant the site is built for, newest first; none is fine. */
 export function serializeNewsSitemap(site: Site): string {
-	const since = hoursBefore(site.asOf, hours);
+	const since = hoursBefore(site.asOf, newsHours);
 	const end = site.signals.findIndex(({ date }) => date < since);
 	const recent = site.signals.slice(0, end === -1 ? undefined : end).slice(0, urlLimit);
 	const namespaces = {

@@ -85,12 +85,24 @@ export function dayCount(site: Site, period: string): number {
 /** @returns the nearest periods of the same kind (year, month or day) that have a signal; this one need not have any left. */
 export function periodNeighbours(site: Site, period: string): { earlier: string | undefined; later: string | undefined } {
 	const all = periods(site, period.length);
-	return { earlier: all.find((other) => other < period), later: all.findLast((other) => other > period) };
+	let [low, high] = [0, all.length];
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if ((all[middle] ?? '') > period) low = middle + 1;
+		else high = middle;
+	}
+	return { earlier: all[all[low] === period ? low + 1 : low], later: all[low - 1] };
 }
 
+const memory = new WeakMap<Site, Map<number, readonly string[]>>();
+
 /** Years (4), months (7) or days (10) that have a signal, newest first. */
-function periods(site: Site, length: number): string[] {
-	return [...new Set(site.days.map((day) => dayOf(day).slice(0, length)))];
+function periods(site: Site, length: number): readonly string[] {
+	const byLength = memory.get(site) ?? new Map<number, readonly string[]>();
+	memory.set(site, byLength);
+	const all = byLength.get(length) ?? [...new Set(site.days.map((day) => day.slice(0, length)))];
+	byLength.set(length, all);
+	return all;
 }
 
 function later(a: Day, b: Day): Day {

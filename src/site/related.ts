@@ -22,7 +22,7 @@ export interface RelatedSignal {
 /** The most shared tags that are named. */
 const namedTags = 3;
 /** Signals further away in time are another story. */
-const windowDays = 365;
+export const windowDays = 365;
 /** Of each tag, so many signals are looked at before, and after, the signal itself. */
 const nearestEachWay = 12;
 const most = 5;
