@@ -3,7 +3,6 @@ import { type Level, levelOf } from '../plots/heat.ts';
 import type { Day, Signal } from '../signals/signal.ts';
 import { addDays, daysOfMonth, weekOf } from './calendar.ts';
 import { topScore } from './day-groups.ts';
-import { dayOf } from '../signals/time.ts';
 import type { Site } from './site.ts';
 import { heaviest } from './weight.ts';
 
