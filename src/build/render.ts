@@ -1,67 +1,87 @@
-/** Renders a site into a folder: pages, text files, and what is copied. */
+/** From a site to a tree of files: by the compiled pages, as far as anything changed; by Astro alone where that cannot be. */
+import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { buildPlainly } from '../renderer/plain.ts';
 import { openRenderer, type Renderer } from '../renderer/renderer.ts';
 import { isUnsupported } from '../renderer/unsupported.ts';
-import { writeImages } from '../site/images.ts';
 import type { OpenedSite } from '../site/open.ts';
 import { routes } from '../site/plan.ts';
 import { provideSite } from '../site/site.ts';
-import { copyPublic } from './public.ts';
-import { writeOutputs } from './write-outputs.ts';
+import { writeSearchIndex } from './search-index.ts';
+import { listTree, sha256, stampOf } from './tree.ts';
+import type { Trees } from './trees.ts';
+import { heldNames, type WriteOptions, type WrittenSite, writeSite } from './write-site.ts';
 
-export interface RenderOptions {
-	/** Holds `astro.config.mjs`. */
-	readonly projectDir: string;
-	/** `.cache` of the project. */
-	readonly cacheDir: string;
-	/** Absolute and empty. */
-	readonly folder: string;
+export interface RenderOptions extends WriteOptions {
 	readonly now: Date;
-	readonly interrupted: AbortSignal;
 }
 
 /** What is to be told of a rendering, a sentence each: that it did not use what was kept, and why. */
 export type Remarks = readonly string[];
 
+export interface Rendered {
+	/** Undefined when the output is already what it should be. */
+	readonly written: WrittenSite | undefined;
+	readonly remarks: Remarks;
+}
+
 /**
- * Compiles the pages, unless they were kept, and writes every output. Where pages cannot be rendered without Astro, it does all of it.
+ * Compiles the pages, unless they were kept, and brings the tree up to date. Where pages cannot be rendered without Astro, it does all of
+ * it, anew.
  * @throws what a page threw, or the reason of an interruption
  */
-export async function renderSite(opened: Pick<OpenedSite, 'site' | 'outputs'>, options: RenderOptions): Promise<Remarks> {
-	const { projectDir, cacheDir, folder, now, interrupted } = options;
+export async function renderSite(opened: OpenedSite, trees: Trees, options: RenderOptions): Promise<Rendered> {
+	const { projectDir, cacheDir, now, interrupted } = options;
 	provideSite(opened.site);
 	// What is published must not depend on the shell it was built from.
 	process.env['NODE_ENV'] = 'production';
 	const compiled = await openRenderer({ projectDir, cacheDir, address: opened.site.config, now, interrupted });
-	const reason = compiled.kind === 'none' ? compiled.reason : await tryToRender(opened, compiled.renderer, options);
-	if (reason !== undefined) {
-		await buildPlainly(projectDir, opened.site.config, folder);
-		return [`Pages were rendered by Astro alone, which takes longer, because ${reason}.`];
+	const reason = compiled.kind === 'none' ? compiled.reason : misfit(opened, compiled.renderer);
+	if (reason !== undefined || compiled.kind === 'none') return renderPlainly(opened, trees, options, reason ?? '');
+	try {
+		const written = await writeSite(opened, compiled.renderer, trees, options);
+		if (!compiled.isNew) return { written, remarks: [] };
+		return {
+			written,
+			remarks: [compiled.damage === undefined ? 'Pages were compiled.' : `Pages were compiled again, because ${compiled.damage}.`],
+		};
+	} catch (error) {
+		if (isUnsupported(error)) return renderPlainly(opened, trees, options, 'this version of Astro works in another way');
+		throw error;
 	}
-	if (compiled.kind === 'none' || !compiled.isNew) return [];
-	return [compiled.damage === undefined ? 'Pages were compiled.' : `Pages were compiled again, because ${compiled.damage}.`];
 }
 
-/** @returns why it cannot be done without Astro, if it cannot */
-async function tryToRender(
-	{ site, outputs }: Pick<OpenedSite, 'site' | 'outputs'>,
-	renderer: Renderer,
-	{ projectDir, cacheDir, folder, interrupted }: RenderOptions,
-): Promise<string | undefined> {
+/** @returns why outputs cannot be rendered by these pages, if they cannot */
+function misfit({ outputs }: Pick<OpenedSite, 'outputs'>, renderer: Renderer): string | undefined {
 	const planned: ReadonlySet<string> = new Set(routes);
 	const surplus = renderer.routes.find((route) => !planned.has(route));
 	if (surplus !== undefined) return `the plan of outputs does not know the route ${surplus}`;
-	const missing = outputs.find(({ route }) => !renderer.routes.includes(route));
-	if (missing) return `there is no template for the route ${missing.route}`;
-	const taken = copyPublic(projectDir, folder);
-	renderer.copyAssets(folder);
-	try {
-		await writeOutputs(outputs, site, renderer, { folder, taken, interrupted });
-	} catch (error) {
-		if (isUnsupported(error)) return 'this version of Astro works in another way';
-		throw error;
-	}
-	await writeImages(site, folder, path.join(cacheDir, 'pictures'));
-	return undefined;
+	const compiled: ReadonlySet<string> = new Set(renderer.routes);
+	const missing = outputs.find(({ route }) => !compiled.has(route));
+	return missing && `there is no template for the route ${missing.route}`;
+}
+
+async function renderPlainly(
+	opened: OpenedSite,
+	trees: Trees,
+	{ projectDir, interrupted }: RenderOptions,
+	reason: string,
+): Promise<Rendered> {
+	const { folder } = trees;
+	trees.dropSpare();
+	rmSync(folder, { recursive: true, force: true });
+	await buildPlainly(projectDir, opened.site.config, folder);
+	await writeSearchIndex(opened.site, folder, { interrupted });
+	const names = listTree(folder).sort();
+	const record = new Map(
+		names.map((name) => {
+			const file = path.join(folder, name);
+			const bytes = readFileSync(file);
+			return [name, { key: '', sha256: sha256(bytes), size: bytes.length, stamp: stampOf(file) ?? '' }] as const;
+		}),
+	);
+	return {
+		written: { note: { version: '', held: heldNames(opened), surroundings: new Map(), record }, scope: undefined },
+		remarks: [`Pages were rendered by Astro alone, which takes longer, because ${reason}.`],
+	};
 }

@@ -16,30 +16,49 @@ import { href, paths, url } from '../site/routes.ts';
 import { fileOf } from './output-file.ts';
 import { readAddresses, type PageAddresses } from './page-addresses.ts';
 import { readIndexFile } from './search-index.ts';
+import type { TreeRecord } from './tree.ts';
 import { searchFaults } from './verify-search.ts';
+
+/** What was verified before and is still there needs no second look. */
+export interface Scope {
+	readonly record: TreeRecord;
+	/** Files to look into. */
+	readonly changed: ReadonlySet<string>;
+	/** Whether something that was there before is gone. */
+	readonly hasGone: boolean;
+	/** Whether other signals are held back than when the rest was verified. */
+	readonly isHeldAnew: boolean;
+	/** @returns a file as it was verified before, if it was. */
+	before(file: string): Uint8Array | undefined;
+}
 
 /**
  * @param folder holds the built site
+ * @param scope what of it has to be looked at; all of it, unless stated otherwise
  * @returns what is wrong, a sentence each; empty when the site may be published
  */
-export function verifySite(opened: OpenedSite, folder: string): string[] {
+export function verifySite(opened: OpenedSite, folder: string, scope?: Scope): string[] {
+	const files = new Set(scope ? [...scope.record.keys()].sort() : listFiles(folder));
+	const bytes = (file: string) => readFileSync(path.join(folder, file));
+	const text = (file: string, content: Buffer) => (file.endsWith('.pf_fragment') ? (readIndexFile(content) ?? '') : content.toString());
+	const before = (file: string) => scope?.before(file);
 	const built: Built = {
-		files: new Set(listFiles(folder)),
-		read: (file) => {
-			const bytes = readFileSync(path.join(folder, file));
-			return file.endsWith('.pf_fragment') ? (readIndexFile(bytes) ?? '') : bytes.toString();
-		},
-		size: (file) => statSync(path.join(folder, file)).size,
-		digest: (file) =>
-			createHash('sha256')
-				.update(readFileSync(path.join(folder, file)))
-				.digest('hex'),
+		files,
+		read: (file) => text(file, bytes(file)),
+		size: (file) => scope?.record.get(file)?.size ?? statSync(path.join(folder, file)).size,
+		digest: (file) => scope?.record.get(file)?.sha256 ?? createHash('sha256').update(bytes(file)).digest('hex'),
+		isChanged: (file) => scope?.changed.has(file) ?? true,
+		hasGone: scope?.hasGone ?? true,
+		isHeldAnew: scope?.isHeldAnew ?? true,
+		readBefore: (file) => before(file) && text(file, Buffer.from(before(file) ?? [])),
 	};
 	return [
 		...[missingOutputs, changedImages, brokenLinks, missingEntries, missingBriefings, indexFaults, leaks].flatMap((check) =>
 			check(opened, built),
 		),
-		...searchFaults(opened.site, folder),
+		...([...files].some((file) => built.isChanged(file) && file.startsWith(paths.searchIndex.slice(1))) || scope === undefined
+			? searchFaults(opened.site, folder)
+			: []),
 	];
 }
 
@@ -51,6 +70,12 @@ interface Built {
 	readonly size: (file: string) => number;
 	/** Hex SHA-256. */
 	readonly digest: (file: string) => string;
+	/** Whether a file has to be looked into. */
+	readonly isChanged: (file: string) => boolean;
+	readonly hasGone: boolean;
+	readonly isHeldAnew: boolean;
+	/** The text of a file when it was verified before; undefined when it was not there. */
+	readonly readBefore: (file: string) => string | undefined;
 }
 
 function missingOutputs({ outputs, site }: OpenedSite, { files, size }: Built): string[] {
@@ -66,11 +91,11 @@ function missingOutputs({ outputs, site }: OpenedSite, { files, size }: Built): 
 }
 
 /** An image is copied some time after it was looked at. */
-function changedImages({ content, site }: OpenedSite, { files, digest }: Built): string[] {
+function changedImages({ content, site }: OpenedSite, { files, digest, isChanged }: Built): string[] {
 	const seen = new Map([...content.images.values()].map((image) => [image.location, image.digest]));
 	return [...site.copies].flatMap(([published, location]) => {
 		const file = fileOf(published);
-		return !files.has(file) || digest(file) === seen.get(location)
+		return !files.has(file) || !isChanged(file) || digest(file) === seen.get(location)
 			? []
 			: [`${file} is not the image that was checked. It changed while the site was built.`];
 	});
@@ -79,12 +104,21 @@ function changedImages({ content, site }: OpenedSite, { files, digest }: Built):
 /** A site without aliases redirects nothing. */
 const mayBeEmpty = new Set(['_redirects']);
 
-function brokenLinks({ site }: OpenedSite, { files, read }: Built): string[] {
+function brokenLinks({ site }: OpenedSite, built: Built): string[] {
+	const { files, read } = built;
 	const base = href(site.config, '/');
-	const pages = new Map<string, PageAddresses>();
-	for (const file of files) if (file.endsWith('.html') && !mail.test(file)) pages.set(file, readAddresses(read(file)));
+	const isPage = (file: string) => file.endsWith('.html') && !mail.test(file);
+	const known = new Map<string, PageAddresses>();
+	const readPage = (file: string) => {
+		const page = known.get(file) ?? readAddresses(read(file));
+		known.set(file, page);
+		return page;
+	};
+	const changed = [...files].filter((file) => isPage(file) && built.isChanged(file));
+	const isAny = built.hasGone || changed.some((file) => hasLostParts(built.readBefore(file), readPage(file)));
+	const pages = (isAny ? [...files].filter(isPage) : changed).map((file) => [file, readPage(file)] as const);
 
-	return [...pages].flatMap(([from, { addresses, own, ids }]) => {
+	return pages.flatMap(([from, { addresses, own, ids }]) => {
 		// In a text, an absolute address of the same host may well be another site's; what a page says of itself may not.
 		const local = own.map((address) => (address.startsWith(site.url) ? base + address.slice(site.url.length) : address));
 		return [...addresses, ...local].flatMap((address) => {
@@ -93,12 +127,17 @@ function brokenLinks({ site }: OpenedSite, { files, read }: Built): string[] {
 			if (target !== '' && !target.startsWith(base)) return [`${from} links to ${address}, which is outside ${base}.`];
 			const file = target === '' ? from : fileOf(target.slice(base.length - 1));
 			if (!files.has(file)) return [`${from} links to ${address}, which does not exist.`];
-			const there = target === '' ? ids : pages.get(file)?.ids;
+			const there = target === '' ? ids : isPage(file) && fragment !== '' ? readPage(file).ids : undefined;
 			return fragment === '' || there?.has(fragment) === true || there?.has(decode(fragment)) === true
 				? []
 				: [`${from} links to ${address}, which has no such part.`];
 		});
 	});
+}
+
+/** A part that is gone may be what another page leads to. */
+function hasLostParts(before: string | undefined, { ids }: PageAddresses): boolean {
+	return before !== undefined && [...readAddresses(before).ids].some((id) => !ids.has(id));
 }
 
 /** A mail has absolute addresses only, and one that its sender fills in. */
@@ -114,7 +153,7 @@ function decode(fragment: string): string {
 }
 
 /** The newest signals of a list stand in each of its feeds. Which list a signal belongs to is worked out here anew, from the signal. */
-function missingEntries({ site }: OpenedSite, { files, read }: Built): string[] {
+function missingEntries({ site }: OpenedSite, { files, read, isChanged }: Built): string[] {
 	const members = new Map<string, Signal[]>();
 	for (const signal of [...site.signals, ...site.withdrawn]) {
 		const minimums = site.bands.filter(({ rank, from }) => rank > 0 && signal.score >= from).map(({ from }) => paths.min(from));
@@ -128,6 +167,7 @@ function missingEntries({ site }: OpenedSite, { files, read }: Built): string[] 
 		const newest = (members.get(list) ?? []).toSorted(compareSignals).slice(0, site.config.feedLength);
 		return formats.flatMap((format) => {
 			const file = fileOf(paths.feed(list, format));
+			if (files.has(file) && !isChanged(file)) return [];
 			const text = files.has(file) ? read(file) : '';
 			return newest.flatMap((signal) => {
 				const id = signalId(site.config, signal);
@@ -140,7 +180,9 @@ function missingEntries({ site }: OpenedSite, { files, read }: Built): string[] 
 }
 
 /** Every published signal stands in the index once, with the digest of the file that is there. */
-function indexFaults({ site }: OpenedSite, { files, read, digest }: Built): string[] {
+function indexFaults({ site }: OpenedSite, { files, read, digest, isChanged, hasGone }: Built): string[] {
+	if (!hasGone && ![...files].some((file) => isChanged(file) && (file.startsWith('api/') || /^signals\/[^/]+\.json$/.test(file))))
+		return [];
 	const entries = new Map<string, string>();
 	const faults: string[] = [];
 	const readIndex = (path: string) => {
@@ -167,10 +209,11 @@ function indexFaults({ site }: OpenedSite, { files, read, digest }: Built): stri
 }
 
 /** The newest weeks that are over stand in the feed of briefings. Which these are is worked out here anew, from the signals. */
-function missingBriefings({ site }: OpenedSite, { files, read }: Built): string[] {
+function missingBriefings({ site }: OpenedSite, { files, read, isChanged }: Built): string[] {
 	const weeks = new Map([...site.signals, ...site.withdrawn].map(({ date }) => [weekOf(dayOf(date)).id, weekOf(dayOf(date))]));
 	const over = [...weeks.values()].filter(({ to }) => to < dayOf(site.asOf)).sort((a, b) => compareText(b.id, a.id));
 	const file = fileOf(paths.feed(paths.briefings, 'atom'));
+	if (files.has(file) && !isChanged(file)) return [];
 	const text = files.has(file) ? read(file) : '';
 	return over
 		.slice(0, site.config.feedLength)
@@ -178,7 +221,7 @@ function missingBriefings({ site }: OpenedSite, { files, read }: Built): string[
 }
 
 /** Nothing in the output names a signal that is held back: no file, no address, no id. */
-function leaks({ content, site }: OpenedSite, { files, read }: Built): string[] {
+function leaks({ content, site }: OpenedSite, { files, read, isChanged, isHeldAnew }: Built): string[] {
 	const held = new Map<string, string>();
 	const ids = new Map<string, string>();
 	for (const { slug, data } of content.heldBack) {
@@ -197,19 +240,21 @@ function leaks({ content, site }: OpenedSite, { files, read }: Built): string[] 
 	);
 	// An address that is an identity of its own may be named as a source, so that only ids count.
 	const identified = /(?:<(?:id|guid)\b[^>]*>|"id": ?"|^id: "?)([^\s"<]+)/gm;
-	return [...files].flatMap((file) => {
-		const owner = held.get(/^signals\/([^/.]+)/.exec(file)?.[1] ?? '');
-		// A calendar breaks its lines anywhere (RFC 5545, section 3.1).
-		const text = isText(file) ? read(file).replaceAll('\r\n ', '') : '';
-		const names = [
-			...[...text.matchAll(named)].flatMap(([, name = '']) => held.get(name) ?? held.get(name.replace(/\.(?:md|json)$/, '')) ?? []),
-			...(ids.size === 0 ? [] : [...text.matchAll(identified)].flatMap(([, id = '']) => ids.get(id) ?? [])),
-		];
-		return [
-			...(owner === undefined ? [] : [`${file} belongs to the signal ${owner}, which is held back.`]),
-			...names.map((slug) => `${file} names the signal ${slug}, which is held back.`),
-		];
-	});
+	return [...files]
+		.filter((file) => isHeldAnew || isChanged(file))
+		.flatMap((file) => {
+			const owner = held.get(/^signals\/([^/.]+)/.exec(file)?.[1] ?? '');
+			// A calendar breaks its lines anywhere (RFC 5545, section 3.1).
+			const text = isText(file) ? read(file).replaceAll('\r\n ', '') : '';
+			const names = [
+				...[...text.matchAll(named)].flatMap(([, name = '']) => held.get(name) ?? held.get(name.replace(/\.(?:md|json)$/, '')) ?? []),
+				...(ids.size === 0 ? [] : [...text.matchAll(identified)].flatMap(([, id = '']) => ids.get(id) ?? [])),
+			];
+			return [
+				...(owner === undefined ? [] : [`${file} belongs to the signal ${owner}, which is held back.`]),
+				...names.map((slug) => `${file} names the signal ${slug}, which is held back.`),
+			];
+		});
 }
 
 function listFiles(folder: string): string[] {

@@ -10,6 +10,11 @@ export function withDigest(site: Site, path: string, text: string): string {
 	return text;
 }
 
+/** Notes the digest of a file that is not made again. @param sha256 in hex */
+export function rememberDigest(site: Site, path: string, sha256: string): void {
+	memoryOf(site).set(path, sha256);
+}
+
 /**
  * @param text makes the file, if it was not made yet
  * @returns the digest of the file at a path, in hex

@@ -1,6 +1,6 @@
 /** The compiled pages as one function: those that were kept, else compiled now and kept. */
 import { fork } from 'node:child_process';
-import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Output } from '../site/plan.ts';
@@ -17,8 +17,10 @@ export interface Renderer {
 	 * @throws what the page threw
 	 */
 	render(output: Pick<Output, 'route' | 'path'>): Promise<Uint8Array>;
-	/** Copies style sheets and scripts into the folder of a site. */
-	copyAssets(folder: string): void;
+	/** Of all that the pages were compiled from, and so of all that decides an output besides the content. */
+	readonly key: string;
+	/** @returns style sheets and scripts by their name in the site, `/` separated, and where each lies. */
+	assets(): ReadonlyMap<string, string>;
 }
 
 /** Reasons are ends of sentences. */
@@ -53,7 +55,7 @@ export async function openRenderer(options: OpenRendererOptions): Promise<Opened
 		found = findKept(root, key, now);
 	}
 	if (found.kind !== 'kept') return { kind: 'none', reason: 'reason' in found ? found.reason : 'what was compiled is gone' };
-	return { kind: 'renderer', renderer: await importRenderer(found.kept, address), isNew, damage };
+	return { kind: 'renderer', renderer: await importRenderer(found.kept, key, address), isNew, damage };
 }
 
 /** @returns why nothing was kept, if nothing was */
@@ -109,7 +111,7 @@ function compileApart(order: Order, codeCache: string, interrupted: AbortSignal)
 	});
 }
 
-async function importRenderer({ folder, entry, files }: Kept, { url, base }: Address): Promise<Renderer> {
+async function importRenderer({ folder, entry, files }: Kept, key: string, { url, base }: Address): Promise<Renderer> {
 	const pages = (await import(/* @vite-ignore */ pathToFileURL(path.join(folder, entry)).href)) as typeof Entry;
 	const assets = files.filter((file) => file.startsWith('client/'));
 	return {
@@ -118,8 +120,7 @@ async function importRenderer({ folder, entry, files }: Kept, { url, base }: Add
 			// The page for what is not there is a file on disk, but a page like all others to Astro.
 			return pages.render(route, url + base.slice(0, -1) + (route === '/404' ? '/404/' : page));
 		},
-		copyAssets(target) {
-			for (const file of assets) cpSync(path.join(folder, file), path.join(target, file.slice('client/'.length)));
-		},
+		key,
+		assets: () => new Map(assets.map((file) => [file.slice('client/'.length), path.join(folder, file)])),
 	};
 }

@@ -36,6 +36,10 @@ export interface Surroundings {
 export interface OutputKeys {
 	/** @returns the key of an output. */
 	of(output: Output): string;
+	/** @returns the key of a picture that the site draws of itself, by its path. */
+	ofPicture(path: string): string;
+	/** @returns the key of all that can be searched. */
+	ofSearch(): string;
 	/** By slug: to be given to the keys of the next build, which then look only where something changed. */
 	readonly surroundings: ReadonlyMap<string, Surroundings>;
 }
@@ -162,6 +166,8 @@ export function outputKeys(site: Site, known: ReadonlyMap<string, Surroundings> 
 	};
 	return {
 		of: ({ route, params, path }) => `${common}${own[route](params, path)}`,
+		ofPicture: () => common,
+		ofSearch: () => digest([common, everything]),
 		surroundings,
 	};
 }

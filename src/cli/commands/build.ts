@@ -2,13 +2,12 @@ import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { findIndexer } from '../../build/indexer.ts';
 import { LockedError, takeLock } from '../../build/lock.ts';
-import { createStage, isReplaceable } from '../../build/publish.ts';
+import { isReplaceable, putBack, Trees } from '../../build/trees.ts';
 import { renderSite, type Remarks } from '../../build/render.ts';
-import { writeSearchIndex } from '../../build/search-index.ts';
 import { verifySite } from '../../build/verify.ts';
 import { openSite, type OpenedSite, type OpenOptions } from '../../site/open.ts';
 import { exitCodes, InputOutputError, orInterrupted, readArgs, UsageError, type Command, type Terminal } from '../command.ts';
-import { createProgress } from '../progress.ts';
+import { createProgress, type Progress } from '../progress.ts';
 import { formatProblems, formatText } from '../formats/text.ts';
 import { count, exitCodeFor, isPublishable, type Report } from '../report.ts';
 import { cacheDir, contentOptions, openOptions, projectDir } from '../settings.ts';
@@ -69,7 +68,7 @@ async function buildInto(outDir: string, options: OpenOptions, strict: boolean, 
 	const progress = createProgress(terminal.err);
 	if (!isReplaceable(outDir))
 		throw new UsageError(`${outDir} is not empty and was not built by signals. Name another folder, or empty it.`);
-	const stage = createStage(outDir);
+	putBack(outDir);
 	try {
 		progress.step('Checking the content');
 		const opened = await openSite(options);
@@ -80,41 +79,39 @@ async function buildInto(outDir: string, options: OpenOptions, strict: boolean, 
 			terminal.err.write('Nothing was published.\n');
 			return exitCodeFor(opened.problems, strict);
 		}
+		findIndexer();
 		terminal.interrupted.throwIfAborted();
-
-		// That there is none is told before the rendering, which takes longest.
-		if (opened.site.signals.length > 0) findIndexer();
-
-		progress.step(`Rendering ${count(opened.outputs.length, 'file')}`);
-		const remarks = await orInterrupted(
-			renderSite(opened, {
-				projectDir,
-				cacheDir,
-				folder: stage.folder,
-				now: new Date(started),
-				interrupted: terminal.interrupted,
-			}),
-			terminal,
-		);
-
-		progress.step('Indexing for search');
-		await writeSearchIndex(opened.site, stage.folder, { interrupted: terminal.interrupted });
-
-		progress.step('Verifying the result');
-		const faults = verifySite(opened, stage.folder);
+		const remarks = await bringUpToDate(opened, new Trees(outDir, cacheDir), new Date(started), progress, terminal);
 		progress.clear();
-		if (faults.length > 0)
-			throw new InputOutputError(
-				`The result is not what it should be, so nothing was published.\n${faults.slice(0, 20).join('\n')}${faults.length > 20 ? `\nand ${faults.length - 20} more` : ''}`,
-			);
-		terminal.interrupted.throwIfAborted();
-		stage.publish();
 		terminal.out.write(formatProblems(report, terminal));
 		summarize(opened, outDir, remarks, terminal, terminal.now() - started);
 		return exitCodes.ok;
 	} finally {
 		progress.clear();
-		stage.discard();
+	}
+}
+
+async function bringUpToDate(opened: OpenedSite, trees: Trees, now: Date, progress: Progress, terminal: Terminal): Promise<Remarks> {
+	const { interrupted } = terminal;
+	try {
+		progress.step(`Rendering ${count(opened.outputs.length, 'file')}`);
+		const rendering = renderSite(opened, trees, { projectDir, cacheDir, now, interrupted });
+		const { written, remarks } = await orInterrupted(rendering, terminal);
+		if (!written) return [...remarks, 'Nothing changed.'];
+
+		progress.step('Verifying the result');
+		const faults = verifySite(opened, trees.folder, written.scope);
+		if (faults.length > 0) {
+			trees.discard();
+			throw new InputOutputError(
+				`The result is not what it should be, so nothing was published.\n${faults.slice(0, 20).join('\n')}${faults.length > 20 ? `\nand ${faults.length - 20} more` : ''}`,
+			);
+		}
+		interrupted.throwIfAborted();
+		trees.publish(written.note);
+		return remarks;
+	} finally {
+		trees.close();
 	}
 }
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { once } from 'node:events';
 import path from 'node:path';
-import { putBack } from '../../build/publish.ts';
+import { putBack } from '../../build/trees.ts';
 import { baseOf, serveSite } from '../../build/serve.ts';
 import { exitCodes, readArgs, UsageError, type Command } from '../command.ts';
 import { portFrom } from '../port.ts';

@@ -1,0 +1,22 @@
+/** An output as it is written: a page by the compiled renderer, a text without it. */
+import type { Renderer } from '../renderer/renderer.ts';
+import { fileContent } from '../site/files.ts';
+import { param } from '../site/params.ts';
+import type { Output, Route } from '../site/plan.ts';
+import type { Site } from '../site/site.ts';
+import { weekNamed } from '../site/weeks.ts';
+
+/** @throws what a page threw */
+export function outputBytes(site: Site, renderer: Renderer, output: Output): string | Uint8Array | Promise<string | Uint8Array> {
+	return texts[output.route]?.(site, output) ?? renderer.render(output);
+}
+
+/** Outputs of these routes are no pages; Astro's own commands make them by the same functions (`src/pages/`). */
+const texts: Readonly<Partial<Record<Route, (site: Site, output: Output) => string | Promise<string>>>> = {
+	'/[...file]': (site, { path }) => fileContent(site, path).text,
+	'/briefings/[week]/email.eml': async (site, { params }) => {
+		// The library that writes messages is large, and only a site with a week that is over needs it.
+		const { serializeMessage } = await import('../email/message.ts');
+		return serializeMessage(site, weekNamed(site, param(params, 'week')));
+	},
+};

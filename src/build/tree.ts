@@ -1,0 +1,185 @@
+/**
+ * A folder of outputs with a record of what was put into it, so that the next build writes what differs and nothing else. A file that is
+ * not exactly as it was left, by size, time and inode, counts as not there: it is written again.
+ */
+import { hash } from 'node:crypto';
+import {
+	copyFileSync,
+	existsSync,
+	linkSync,
+	lstatSync,
+	mkdirSync,
+	readdirSync,
+	rmdirSync,
+	rmSync,
+	unlinkSync,
+	writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+
+/** A file as it was put into a tree. */
+export interface FileRecord {
+	/** What it was made of; see `outputKeys`. */
+	readonly key: string;
+	/** Hex SHA-256 of its bytes. */
+	readonly sha256: string;
+	readonly size: number;
+	/** Of the file on disk: size, times and inode; empty when it was not looked at. */
+	readonly stamp: string;
+}
+
+/** Names are relative to the tree and `/` separated. */
+export type TreeRecord = ReadonlyMap<string, FileRecord>;
+
+/** @returns what tells a file as it lies on disk from any other; undefined when there is none. */
+export function stampOf(file: string): string | undefined {
+	const stat = lstatSync(file, { throwIfNoEntry: false });
+	return stat?.isFile() === true ? `${stat.size} ${stat.mtimeMs} ${stat.ctimeMs} ${stat.ino}` : undefined;
+}
+
+/** @returns every file of a folder, in no particular order. */
+export function listTree(folder: string): string[] {
+	const names: string[] = [];
+	const walk = (prefix: string) => {
+		for (const entry of readdirSync(path.join(folder, prefix), { withFileTypes: true })) {
+			if (entry.isDirectory()) walk(`${prefix}${entry.name}/`);
+			else names.push(prefix + entry.name);
+		}
+	};
+	if (existsSync(folder)) walk('');
+	return names;
+}
+
+/**
+ * Removes from a folder what is not exactly as a record says.
+ * @returns the part of the record that is true of it
+ */
+export function clean(folder: string, record: TreeRecord): TreeRecord {
+	const intact = new Map<string, FileRecord>();
+	const walk = (prefix: string): boolean => {
+		let isNeeded = false;
+		for (const entry of readdirSync(path.join(folder, prefix), { withFileTypes: true })) {
+			const name = prefix + entry.name;
+			const file = record.get(name);
+			if (entry.isDirectory() ? walk(`${name}/`) : file && stampOf(path.join(folder, name)) === file.stamp) {
+				isNeeded = true;
+				if (file) intact.set(name, file);
+			} else rmSync(path.join(folder, name), { recursive: true, force: true });
+		}
+		return isNeeded;
+	};
+	if (existsSync(folder)) walk('');
+	return intact;
+}
+
+/** @returns whether a folder holds exactly what a record says. */
+export function isIntact(folder: string, record: TreeRecord): boolean {
+	const names = listTree(folder);
+	return names.length === record.size && names.every((name) => stampOf(path.join(folder, name)) === record.get(name)?.stamp);
+}
+
+export function sha256(bytes: string | Uint8Array): string {
+	return hash('sha256', bytes, 'hex');
+}
+
+/** Brings a folder up to date, file by file. */
+export class TreeWriter {
+	readonly #folder: string;
+	/** What is in the folder and was not asked for yet. */
+	readonly #left: Map<string, FileRecord>;
+	readonly #record = new Map<string, FileRecord>();
+	readonly #made = new Set<string>();
+	/** Files that were written. */
+	readonly written = new Set<string>();
+
+	/**
+	 * @param folder absolute; created when missing
+	 * @param present what is known to be in it; everything else it holds has to be gone already
+	 */
+	constructor(folder: string, present: TreeRecord) {
+		this.#folder = folder;
+		this.#left = new Map(present);
+		mkdirSync(folder, { recursive: true });
+	}
+
+	/** Puts a file into its place, unless these very bytes are there. @returns their hash */
+	put(name: string, key: string, bytes: string | Uint8Array): string {
+		const digest = sha256(bytes);
+		if (!this.keep(name, key, digest)) this.#write(name, { key, sha256: digest, size: Buffer.byteLength(bytes) }, bytes);
+		return digest;
+	}
+
+	/** @returns whether a file with these bytes is in its place, and stays. */
+	keep(name: string, key: string, digest: string): boolean {
+		const there = this.#left.get(name);
+		if (there?.sha256 !== digest) return false;
+		this.#left.delete(name);
+		this.#record.set(name, { ...there, key });
+		return true;
+	}
+
+	/** Removes what was not put or kept. @returns what is in the folder now */
+	finish(): { readonly record: TreeRecord; readonly removed: readonly string[] } {
+		const removed = [...this.#left.keys()].filter((name) => !this.#record.has(name));
+		for (const name of removed) removeFile(this.#folder, name);
+		return { record: this.#record, removed };
+	}
+
+	#write(name: string, record: Omit<FileRecord, 'stamp'>, bytes: string | Uint8Array): void {
+		const file = path.join(this.#folder, name);
+		const parent = path.dirname(file);
+		if (!this.#made.has(parent)) mkdirSync(parent, { recursive: true });
+		this.#made.add(parent);
+		// A file may be one with that of another tree, which must stay as it is.
+		if (this.#left.delete(name)) unlinkSync(file);
+		writeFileSync(file, bytes, { flag: 'wx' });
+		this.#record.set(name, { ...record, stamp: stampOf(file) ?? '' });
+		this.written.add(name);
+	}
+}
+
+/** Removes a file, and the folders that are empty without it. */
+export function removeFile(folder: string, name: string): void {
+	rmSync(path.join(folder, name), { force: true });
+	for (let parent = path.dirname(name); parent !== '.'; parent = path.dirname(parent)) {
+		try {
+			rmdirSync(path.join(folder, parent));
+		} catch {
+			return;
+		}
+	}
+}
+
+/**
+ * Makes a second folder of the same files, which are one with the first ones where the file system can do that.
+ * @param target must not exist
+ */
+export function twin(folder: string, target: string, record: TreeRecord): void {
+	const made = new Set<string>();
+	let canLink = true;
+	for (const name of record.keys()) {
+		const [from, to] = [path.join(folder, name), path.join(target, name)];
+		const parent = path.dirname(to);
+		if (!made.has(parent)) mkdirSync(parent, { recursive: true });
+		made.add(parent);
+		if (canLink) {
+			try {
+				linkSync(from, to);
+				continue;
+			} catch {
+				canLink = false;
+			}
+		}
+		copyFileSync(from, to);
+	}
+}
+
+/** @returns a record with the stamps that its files have now. */
+export function restamp(folder: string, record: TreeRecord, names: Iterable<string> = record.keys()): TreeRecord {
+	const stamped = new Map(record);
+	for (const name of names) {
+		const file = record.get(name);
+		if (file) stamped.set(name, { ...file, stamp: stampOf(path.join(folder, name)) ?? '' });
+	}
+	return stamped;
+}

@@ -1,0 +1,193 @@
+/**
+ * All or nothing at the price of the difference: beside the output lies a second, whole tree, the one that was published before it. A
+ * build brings that one up to date and exchanges the two by renaming. Between the renames the last good output stands whole under
+ * another name, from which the next command puts it back.
+ *
+ * What is in the two trees is noted in `.cache/`, and never taken on trust: see `tree.ts`. Without a note that fits, the second tree is
+ * made anew, as a twin of the output where that is known.
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { crc32 } from 'node:zlib';
+import { writeWhole } from '../signals/write-whole.ts';
+import type { Surroundings } from '../site/output-keys.ts';
+import { clean, isIntact, restamp, sha256, twin, type FileRecord, type TreeRecord } from './tree.ts';
+
+/** What is noted of a tree. */
+export interface TreeNote {
+	/** Of all that decides outputs besides their keys; outputs of another version are compared by their bytes only. */
+	readonly version: string;
+	/** The names that nothing in the tree may name, as they were when it was verified. */
+	readonly held: readonly string[];
+	readonly surroundings: ReadonlyMap<string, Surroundings>;
+	readonly record: TreeRecord;
+}
+
+export class Trees {
+	/** What is published, by its note; undefined when there is none, or no note of it. */
+	readonly published: TreeNote | undefined;
+	/** The folder of the tree that is brought up to date. */
+	readonly folder: string;
+	readonly #outDir: string;
+	readonly #notes: string;
+
+	/**
+	 * Only under the lock of a build.
+	 * @param outDir absolute; need not exist
+	 * @param cacheDir `.cache` of the project
+	 */
+	constructor(outDir: string, cacheDir: string) {
+		this.#outDir = outDir;
+		this.#notes = path.join(cacheDir, 'trees', sha256(outDir).slice(0, 16));
+		this.folder = beside(outDir, 'spare');
+		putBack(outDir);
+		// The exchange was not finished: the spare tree is not what its note says.
+		rmSync(beside(outDir, 'previous'), { recursive: true, force: true });
+		this.published = existsSync(outDir) ? this.#read('published') : undefined;
+	}
+
+	/** @returns whether the output is exactly as it was published. */
+	isPublishedIntact(): boolean {
+		return this.published !== undefined && isIntact(this.#outDir, this.published.record);
+	}
+
+	/** @returns what is in the spare tree, which has no note from then on until it is published. */
+	takeSpare(): TreeRecord {
+		const note = this.#read('spare');
+		this.#drop('spare');
+		if (note) return clean(this.folder, note.record);
+		rmSync(this.folder, { recursive: true, force: true });
+		return this.#twinOfPublished();
+	}
+
+	/** Forgets what is in the spare tree. */
+	dropSpare(): void {
+		this.#drop('spare');
+	}
+
+	/** @returns the bytes of a published file, if they are those that were published. */
+	readPublished(name: string, { sha256: digest }: FileRecord): Uint8Array | undefined {
+		try {
+			const bytes = readFileSync(path.join(this.#outDir, name));
+			return sha256(bytes) === digest ? bytes : undefined;
+		} catch {
+			return undefined;
+		}
+	}
+
+	/** Exchanges the two trees. */
+	publish(note: TreeNote): void {
+		this.#write('next', note);
+		const previous = beside(this.#outDir, 'previous');
+		const replaces = existsSync(this.#outDir);
+		if (replaces) renameSync(this.#outDir, previous);
+		try {
+			renameSync(this.folder, this.#outDir);
+		} catch (error) {
+			if (replaces) renameSync(previous, this.#outDir);
+			throw error;
+		}
+		if (replaces) renameSync(previous, this.folder);
+		// A note that does not fit its tree, should this be interrupted here, is found out by the stamps of the files.
+		if (replaces && existsSync(this.#file('published'))) renameSync(this.#file('published'), this.#file('spare'));
+		renameSync(this.#file('next'), this.#file('published'));
+		if (!replaces || !this.published) this.#makeSpare(note);
+	}
+
+	/** Removes the spare tree, which is not what it should be. */
+	discard(): void {
+		this.#drop('spare');
+		rmSync(this.folder, { recursive: true, force: true });
+	}
+
+	/** Leaves nothing beside an output that does not exist. */
+	close(): void {
+		if (!existsSync(this.#outDir)) this.discard();
+	}
+
+	/** Keeps what was written so far for the next build, when this one is given up. */
+	giveUp(record: TreeRecord): void {
+		if (this.published && existsSync(this.folder)) this.#write('spare', { version: '', held: [], surroundings: new Map(), record });
+	}
+
+	#makeSpare(note: TreeNote): void {
+		rmSync(this.folder, { recursive: true, force: true });
+		twin(this.#outDir, this.folder, note.record);
+		// A link more changes a file's times.
+		this.#write('published', { ...note, record: restamp(this.#outDir, note.record) });
+		this.#write('spare', { ...note, record: restamp(this.folder, note.record) });
+	}
+
+	#twinOfPublished(): TreeRecord {
+		if (!this.published || !isIntact(this.#outDir, this.published.record)) return new Map();
+		twin(this.#outDir, this.folder, this.published.record);
+		this.#write('published', { ...this.published, record: restamp(this.#outDir, this.published.record) });
+		return restamp(this.folder, this.published.record);
+	}
+
+	#file(name: NoteName): string {
+		return path.join(this.#notes, `${name}.json`);
+	}
+
+	#drop(name: NoteName): void {
+		rmSync(this.#file(name), { force: true });
+	}
+
+	#read(name: NoteName): TreeNote | undefined {
+		try {
+			const text = readFileSync(this.#file(name), 'utf8');
+			const end = text.indexOf('\n');
+			const body = text.slice(end + 1);
+			if (text.slice(0, end) !== `${noteVersion} ${crc32(body)}`) return undefined;
+			const { version, held, surroundings, record } = JSON.parse(body) as StoredNote;
+			return {
+				version,
+				held,
+				surroundings: new Map(surroundings.map(([slug, near, found]) => [slug, { near, found }])),
+				record: new Map(record.map(([file, key, digest, size, stamp]) => [file, { key, sha256: digest, size, stamp }])),
+			};
+		} catch {
+			return undefined;
+		}
+	}
+
+	#write(name: NoteName, { version, held, surroundings, record }: TreeNote): void {
+		const note: StoredNote = {
+			version,
+			held,
+			surroundings: [...surroundings].map(([slug, { near, found }]) => [slug, near, found]),
+			record: [...record].map(([file, { key, sha256: digest, size, stamp }]) => [file, key, digest, size, stamp]),
+		};
+		const body = JSON.stringify(note);
+		mkdirSync(this.#notes, { recursive: true });
+		writeWhole(this.#file(name), `${noteVersion} ${crc32(body)}\n${body}`);
+	}
+}
+
+type NoteName = 'published' | 'spare' | 'next';
+
+interface StoredNote {
+	readonly version: string;
+	readonly held: readonly string[];
+	readonly surroundings: readonly (readonly [slug: string, near: string, found: string])[];
+	readonly record: readonly (readonly [file: string, key: string, sha256: string, size: number, stamp: string])[];
+}
+
+/** Of the form of a note. */
+const noteVersion = 'tree 1';
+
+/** Puts back an output that a build killed between its renames left under another name. */
+export function putBack(outDir: string): void {
+	if (!existsSync(outDir) && existsSync(beside(outDir, 'previous'))) renameSync(beside(outDir, 'previous'), outDir);
+}
+
+/** @returns whether a folder may be replaced: it is not there, empty, or the output of a build. */
+export function isReplaceable(outDir: string): boolean {
+	if (!existsSync(outDir)) return true;
+	const names = readdirSync(outDir);
+	return names.length === 0 || (names.includes('.nojekyll') && names.includes('_headers'));
+}
+
+function beside(outDir: string, role: 'spare' | 'previous'): string {
+	return path.join(path.dirname(outDir), `.${path.basename(outDir)}.${role}`);
+}

@@ -1,0 +1,173 @@
+/** Brings a tree up to date with a site: makes the outputs whose keys changed, and writes what differs. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { drawPicture, forgetOldest } from '../cards/draw.ts';
+import { pictures } from '../cards/pictures.ts';
+import { rememberDigest } from '../machines/digest.ts';
+import type { Renderer } from '../renderer/renderer.ts';
+import type { OpenedSite } from '../site/open.ts';
+import { outputKeys, type OutputKeys } from '../site/output-keys.ts';
+import { outputBytes } from './output-bytes.ts';
+import { fileOf } from './output-file.ts';
+import { publicFiles } from './public.ts';
+import { writeSearchIndex } from './search-index.ts';
+import { listTree, TreeWriter, type FileRecord, type TreeRecord } from './tree.ts';
+import type { TreeNote, Trees } from './trees.ts';
+import type { Scope } from './verify.ts';
+
+/** A file of the site before it is made. */
+interface SiteFile {
+	readonly name: string;
+	readonly key: string;
+	readonly make: () => string | Uint8Array | Promise<string | Uint8Array>;
+	/** Is told the digest of the file, whether it was made or not. */
+	readonly known?: (sha256: string) => void;
+}
+
+export interface WriteOptions {
+	readonly projectDir: string;
+	readonly cacheDir: string;
+	readonly interrupted: AbortSignal;
+}
+
+export interface WrittenSite {
+	readonly note: TreeNote;
+	/** What has to be verified; undefined when it is all of it. */
+	readonly scope: Scope | undefined;
+}
+
+/**
+ * @returns undefined when the output is already what it should be, file by file
+ * @throws what a page threw, or the reason of an interruption
+ */
+export async function writeSite(
+	opened: OpenedSite,
+	renderer: Renderer,
+	trees: Trees,
+	options: WriteOptions,
+): Promise<WrittenSite | undefined> {
+	const { published } = trees;
+	const version = renderer.key;
+	// Of another version is known what is there, but not what it should be.
+	const before: TreeRecord = published?.version === version ? published.record : new Map();
+	const keys = outputKeys(opened.site, published?.version === version ? published.surroundings : undefined);
+	const files = siteFiles(opened, renderer, keys, options);
+	const held = heldNames(opened);
+	const isSame = (name: string, key: string) => before.get(name)?.key === key;
+	const search = searchKey(opened, keys);
+	const searchNames = [...before].filter(([name, { key }]) => name.startsWith(searchFolder) && key === search).map(([name]) => name);
+	const isSearchSame = searchNames.length > 0 || opened.site.signals.length === 0;
+	if (
+		published &&
+		isSearchSame &&
+		before.size === files.length + searchNames.length &&
+		held.join() === published.held.join() &&
+		files.every(({ name, key }) => isSame(name, key)) &&
+		trees.isPublishedIntact()
+	)
+		return undefined;
+
+	const writer = new TreeWriter(trees.folder, trees.takeSpare());
+	try {
+		let turn = 0;
+		for (const file of files) {
+			// Rendering never waits for anything, so that nobody would hear of an interruption.
+			if ((turn += 1) % 64 === 0) await setImmediate();
+			options.interrupted.throwIfAborted();
+			const known = isSame(file.name, file.key) ? before.get(file.name) : undefined;
+			if (known && take(writer, trees, file.name, known)) file.known?.(known.sha256);
+			else {
+				const digest = writer.put(file.name, file.key, await file.make());
+				file.known?.(digest);
+			}
+		}
+		if (!isSearchSame || !searchNames.every((name) => takeKnown(writer, trees, name, before.get(name))))
+			await putSearchIndex(opened, writer, search, options);
+		forgetOldest(path.join(options.cacheDir, 'pictures'), 500 + 2 * pictures(opened.site).size);
+	} catch (error) {
+		trees.giveUp(writer.finish().record);
+		throw error;
+	}
+	const { record } = writer.finish();
+	const note = { version, held, surroundings: keys.surroundings, record };
+	if (!published || before.size === 0) return { note, scope: undefined };
+	const scope: Scope = {
+		record,
+		changed: new Set([...record].filter(([name, { sha256 }]) => before.get(name)?.sha256 !== sha256).map(([name]) => name)),
+		hasGone: [...before.keys()].some((name) => !record.has(name)),
+		isHeldAnew: held.join() !== published.held.join(),
+		before: (name) => {
+			const known = before.get(name);
+			return known && trees.readPublished(name, known);
+		},
+	};
+	return { note, scope };
+}
+
+/** Puts what was published before into its place, without making it again. */
+function take(writer: TreeWriter, trees: Trees, name: string, known: FileRecord): boolean {
+	if (writer.keep(name, known.key, known.sha256)) return true;
+	const bytes = trees.readPublished(name, known);
+	if (bytes) writer.put(name, known.key, bytes);
+	return bytes !== undefined;
+}
+
+function takeKnown(writer: TreeWriter, trees: Trees, name: string, known: FileRecord | undefined): boolean {
+	return known !== undefined && take(writer, trees, name, known);
+}
+
+/** Every file but those of the search index; one that comes first stays in the place of later ones of its name. */
+function siteFiles(
+	{ site, content, outputs }: OpenedSite,
+	renderer: Renderer,
+	keys: OutputKeys,
+	{ projectDir, cacheDir }: WriteOptions,
+): SiteFile[] {
+	const names = new Set<string>();
+	const files: SiteFile[] = [];
+	const add = (file: SiteFile) => {
+		if (names.has(file.name)) return;
+		names.add(file.name);
+		files.push(file);
+	};
+	// These are part of what the version is made of.
+	for (const [name, location] of publicFiles(projectDir)) add({ name, key: 'public', make: () => readFileSync(location) });
+	for (const [name, location] of renderer.assets()) add({ name, key: 'asset', make: () => readFileSync(location) });
+	for (const output of outputs) {
+		const file = { name: fileOf(output.path), key: keys.of(output), make: () => outputBytes(site, renderer, output) };
+		add(isSignalJson(output.path) ? { ...file, known: (digest) => rememberDigest(site, output.path, digest) } : file);
+	}
+	const digests = new Map([...content.images.values()].map(({ location, digest }) => [location, digest]));
+	for (const [published, location] of site.copies)
+		add({ name: fileOf(published), key: digests.get(location) ?? '', make: () => readFileSync(location) });
+	for (const [published, picture] of pictures(site))
+		add({ name: fileOf(published), key: keys.ofPicture(published), make: () => drawPicture(picture(), path.join(cacheDir, 'pictures')) });
+	return files;
+}
+
+function isSignalJson(path: string): boolean {
+	return path.startsWith('/signals/') && path.endsWith('.json');
+}
+
+const searchFolder = 'pagefind/';
+
+function searchKey({ site }: OpenedSite, keys: OutputKeys): string {
+	return `search ${keys.ofSearch()} ${site.signals.length}`;
+}
+
+async function putSearchIndex({ site }: OpenedSite, writer: TreeWriter, key: string, { interrupted }: WriteOptions): Promise<void> {
+	const scratch = mkdtempSync(path.join(tmpdir(), 'signals-search-'));
+	try {
+		await writeSearchIndex(site, scratch, { interrupted });
+		for (const name of listTree(scratch).sort()) writer.put(name, key, readFileSync(path.join(scratch, name)));
+	} finally {
+		rmSync(scratch, { recursive: true, force: true });
+	}
+}
+
+/** The names by which held-back signals could be told. */
+export function heldNames({ content }: OpenedSite): string[] {
+	return content.heldBack.flatMap(({ slug, data }) => [slug, data.id ?? slug, ...(data.aliases ?? [])]).sort();
+}

@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { outputBytes } from '../../src/build/output-bytes.ts';
+import { fileOf } from '../../src/build/output-file.ts';
+import { renderSite } from '../../src/build/render.ts';
+import { listTree } from '../../src/build/tree.ts';
+import { Trees } from '../../src/build/trees.ts';
+import { verifySite } from '../../src/build/verify.ts';
+import { openRenderer, type Renderer } from '../../src/renderer/renderer.ts';
+import siteConfig from '../../src/site.config.ts';
+import { openSite, type OpenedSite } from '../../src/site/open.ts';
+import { provideSite } from '../../src/site/site.ts';
+import { EditedContent } from '../helpers/edited-content.ts';
+import { makeFolder } from '../helpers/make-content.ts';
+import { projectDir } from '../helpers/run-signals.ts';
+
+const cacheDir = path.join(projectDir, '.cache');
+/** Short lists have archive pages. */
+const config = { ...siteConfig, listLength: 5, feedLength: 4 };
+const interrupted = new AbortController().signal;
+
+describe('an output that is brought up to date', { timeout: 280_000 }, () => {
+	let renderer: Renderer;
+	beforeAll(async () => {
+		const opened = await openRenderer({ projectDir, cacheDir, address: config, now: new Date(), interrupted });
+		if (opened.kind === 'none') throw new Error(opened.reason);
+		({ renderer } = opened);
+	}, 120_000);
+
+	it('is that of a clean build, byte for byte, after each of 200 edits at random', async () => {
+		const folder = makeFolder();
+		const outDir = path.join(folder, 'dist');
+		const content = new EditedContent(path.join(folder, 'content'), Number(process.env['SIGNALS_SEED'] ?? 7));
+		const open = () =>
+			openSite({ config, contentDir: content.folder, contentName: 'content', cacheDir: path.join(folder, 'cache'), asOf: content.asOf });
+		const said: string[] = [];
+		let quiet = 0;
+		for (let edit = 0; edit < 200; edit += 1) {
+			const what = content.edit();
+			const opened = await open();
+			if (opened.problems.some(({ severity }) => severity === 'error')) {
+				content.takeBack();
+				edit -= 1;
+				continue;
+			}
+			said.push(what);
+			const trees = new Trees(outDir, path.join(folder, 'cache'));
+			const { written } = await renderSite(opened, trees, { projectDir, cacheDir, now: new Date(), interrupted });
+			if (written) {
+				expect(verifySite(opened, trees.folder, written.scope), what).toEqual([]);
+				trees.publish(written.note);
+			} else quiet += 1;
+			if (edit % 4 === 3) expect(await differences(await open(), outDir), said.slice(-8).join('\n')).toEqual([]);
+		}
+		expect(new Set(said.map((what) => what.split(' ', 1)[0])).size).toBeGreaterThan(15);
+		expect(quiet).toBeLessThan(100);
+	});
+
+	/** @returns what of an output is not as it would be made now */
+	async function differences({ site, outputs }: OpenedSite, outDir: string): Promise<string[]> {
+		provideSite(site);
+		const found: string[] = [];
+		const names = new Set(
+			listTree(outDir).filter(
+				(name) => !/^(?:pagefind|cards|_astro)\/|^(?:favicon\.ico|apple-touch-icon\.png|icon\.svg|\.nojekyll)$/.test(name),
+			),
+		);
+		for (const output of outputs) {
+			const name = fileOf(output.path);
+			const wanted = Buffer.from(await outputBytes(site, renderer, output));
+			if (!names.delete(name)) found.push(`${name} is missing`);
+			else if (!wanted.equals(readFileSync(path.join(outDir, name)))) found.push(`${name} differs`);
+		}
+		return [...found, ...[...names].map((name) => `${name} is left over`)];
+	}
+});

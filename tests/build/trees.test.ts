@@ -1,0 +1,119 @@
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { TreeWriter } from '../../src/build/tree.ts';
+import { Trees } from '../../src/build/trees.ts';
+import { makeFolder } from '../helpers/make-content.ts';
+import { listTree } from '../helpers/tree.ts';
+
+type Files = Readonly<Record<string, string>>;
+
+describe('an output and the tree beside it', () => {
+	const start = () => {
+		const folder = makeFolder();
+		const [outDir, cacheDir] = [path.join(folder, 'dist'), path.join(folder, 'cache')];
+		/** Publishes files. @returns the names of those that had to be written */
+		const publish = (files: Files): string[] => {
+			const trees = new Trees(outDir, cacheDir);
+			const writer = new TreeWriter(trees.folder, trees.takeSpare());
+			for (const [name, text] of Object.entries(files)) writer.put(name, `key of ${text}`, text);
+			const { record } = writer.finish();
+			trees.publish({ version: '1', held: [], surroundings: new Map(), record });
+			return [...writer.written];
+		};
+		const read = () => Object.fromEntries(listTree(outDir).map((name) => [name, readFileSync(path.join(outDir, name), 'utf8')]));
+		const notes = () => {
+			const root = path.join(cacheDir, 'trees');
+			return readdirSync(root, { recursive: true, encoding: 'utf8' })
+				.filter((name) => name.endsWith('.json'))
+				.map((name) => path.join(root, name));
+		};
+		return { outDir, spare: path.join(folder, '.dist.spare'), publish, read, notes, open: () => new Trees(outDir, cacheDir) };
+	};
+	const [one, two] = [
+		{ 'a.html': 'A', 'b/b.html': 'B', 'c/d/d.html': 'D' },
+		{ 'a.html': 'A', 'b/b.html': 'changed', 'e.html': 'E' },
+	];
+
+	it('cost what differs: of the first two, and then of every other', () => {
+		const { publish, read, outDir } = start();
+		expect(publish(one)).toEqual(['a.html', 'b/b.html', 'c/d/d.html']);
+		expect(publish(two)).toEqual(['b/b.html', 'e.html']);
+		expect(read()).toEqual(two);
+		expect(existsSync(path.join(outDir, 'c'))).toBe(false);
+		expect(publish(two)).toEqual(['b/b.html', 'e.html']);
+		expect(publish(two)).toEqual([]);
+		expect(publish(one)).toEqual(['b/b.html', 'c/d/d.html']);
+		expect(read()).toEqual(one);
+	});
+
+	it('never change together, though a file may be one', () => {
+		const { publish, read, spare } = start();
+		publish(one);
+		publish(two);
+		expect(readFileSync(path.join(spare, 'b/b.html'), 'utf8')).toBe('B');
+		expect(read()).toEqual(two);
+	});
+
+	it.each<[what: string, (folder: string) => void]>([
+		['changed', (folder) => writeFileSync(path.join(folder, 'a.html'), 'X')],
+		['changed, with its old time', keepingTimes((file) => writeFileSync(file, 'X'))],
+		['longer', (folder) => appendFileSync(path.join(folder, 'a.html'), 'X')],
+		['cut short', (folder) => writeFileSync(path.join(folder, 'a.html'), '')],
+		['gone', (folder) => rmSync(path.join(folder, 'a.html'))],
+		[
+			'a folder now',
+			(folder) => {
+				rmSync(path.join(folder, 'a.html'));
+				mkdirSync(path.join(folder, 'a.html'));
+			},
+		],
+		['beside one of somebody else', (folder) => writeFileSync(path.join(folder, 'b/foreign.html'), 'X')],
+	])('are whole again when a file was %s in one of them', (_, damage) => {
+		for (const where of ['outDir', 'spare'] as const) {
+			const site = start();
+			site.publish(one);
+			site.publish(two);
+			damage(site[where]);
+			if (where === 'outDir') expect(site.open().isPublishedIntact()).toBe(false);
+			site.publish(one);
+			expect(site.read()).toEqual(one);
+			site.publish(two);
+			expect(site.read()).toEqual(two);
+		}
+	});
+
+	it.each<[what: string, (file: string) => void]>([
+		['cut short', (file) => writeFileSync(file, readFileSync(file, 'utf8').slice(0, -20))],
+		['changed', (file) => writeFileSync(file, readFileSync(file, 'utf8').replace('key of A', 'key of X'))],
+		['empty', (file) => writeFileSync(file, '')],
+		['gone', (file) => rmSync(file)],
+		['that of another output', (file) => writeFileSync(file, noteOfAnother())],
+	])('need no note: one that is %s is not believed', (_, damage) => {
+		const { publish, notes, open, read } = start();
+		publish(one);
+		publish(two);
+		for (const file of notes()) damage(file);
+		expect(open().isPublishedIntact()).toBe(false);
+		publish(one);
+		expect(read()).toEqual(one);
+		publish(two);
+		expect(read()).toEqual(two);
+	});
+
+	/** Changes a file and gives it its old time back. */
+	function keepingTimes(change: (file: string) => void): (folder: string) => void {
+		return (folder) => {
+			const file = path.join(folder, 'a.html');
+			const { atime, mtime } = statSync(file);
+			change(file);
+			utimesSync(file, atime, mtime);
+		};
+	}
+
+	function noteOfAnother(): string {
+		const { publish, notes } = start();
+		publish({ 'a.html': 'other' });
+		return readFileSync(notes()[0] ?? '', 'utf8');
+	}
+});
