@@ -20,7 +20,7 @@ const cacheDir = path.join(projectDir, '.cache');
 const config = { ...siteConfig, listLength: 5, feedLength: 4 };
 const interrupted = new AbortController().signal;
 
-describe('an output that is brought up to date', { timeout: 280_000 }, () => {
+describe('an output that is brought up to date', { timeout: 600_000 }, () => {
 	let renderer: Renderer;
 	beforeAll(async () => {
 		const opened = await openRenderer({ projectDir, cacheDir, address: config, now: new Date(), interrupted });

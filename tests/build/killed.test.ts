@@ -44,7 +44,7 @@ it('a build that is killed at any of 30 points leaves the last good output, and 
 			expect(stateOf(out)).toBe(stateOf(clean));
 		}
 	}
-}, 240_000);
+}, 600_000);
 
 /** @returns a hash of every file of a folder, with its name. */
 function stateOf(folder: string): string {
