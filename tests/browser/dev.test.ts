@@ -30,7 +30,10 @@ describeInBrowser('signals dev', () => {
 	beforeEach(async () => {
 		page = await browser.newPage();
 	});
-	afterEach(() => page.close());
+	afterEach(() => {
+		// Nothing waits for it: a busy browser may take its time, and all of it is closed at the end.
+		page.close().catch(() => undefined);
+	});
 	afterAll(async () => {
 		await browser.close();
 		await dev.stop();
