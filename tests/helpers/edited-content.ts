@@ -93,6 +93,8 @@ export class EditedContent {
 					`[{ what: It happens., by: 2027-03-01, status: ${this.#pick(['open', 'missed, resolved: 2026-08-01', `happened, resolved: 2026-08-01, evidence: ${other}`])} }]`,
 				),
 			() => set('authors', '[Ada Example]'),
+			() => set('sources', `[{ url: "https://example.org/${this.#below(100)}", publisher: Example }]`),
+			() => set('scores', `[{ date: ${day}, from: ${signal.score === 1 ? 2 : 1}, to: ${signal.score}, why: It weighs more. }]`),
 			() => set('summary', `A take of its own, number ${this.#below(1000)}.`),
 			() => {
 				this.#signals.delete(slug);
