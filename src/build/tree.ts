@@ -119,10 +119,14 @@ export class TreeWriter {
 	}
 
 	/** Removes what was not put or kept. @returns what is in the folder now */
-	finish(): { readonly record: TreeRecord; readonly removed: readonly string[] } {
-		const removed = [...this.#left.keys()].filter((name) => !this.#record.has(name));
-		for (const name of removed) removeFile(this.#folder, name);
-		return { record: this.#record, removed };
+	finish(): TreeRecord {
+		for (const name of this.#left.keys()) if (!this.#record.has(name)) removeFile(this.#folder, name);
+		return this.#record;
+	}
+
+	/** @returns what is in the folder, should it not be finished. */
+	present(): TreeRecord {
+		return new Map([...this.#left, ...this.#record]);
 	}
 
 	#write(name: string, record: Omit<FileRecord, 'stamp'>, bytes: string | Uint8Array): void {
@@ -175,11 +179,6 @@ export function twin(folder: string, target: string, record: TreeRecord): void {
 }
 
 /** @returns a record with the stamps that its files have now. */
-export function restamp(folder: string, record: TreeRecord, names: Iterable<string> = record.keys()): TreeRecord {
-	const stamped = new Map(record);
-	for (const name of names) {
-		const file = record.get(name);
-		if (file) stamped.set(name, { ...file, stamp: stampOf(path.join(folder, name)) ?? '' });
-	}
-	return stamped;
+export function restamp(folder: string, record: TreeRecord): TreeRecord {
+	return new Map([...record].map(([name, file]) => [name, { ...file, stamp: stampOf(path.join(folder, name)) ?? '' }]));
 }

@@ -12,6 +12,7 @@ import { outputKeys, type OutputKeys } from '../site/output-keys.ts';
 import { outputBytes } from './output-bytes.ts';
 import { fileOf } from './output-file.ts';
 import { publicFiles } from './public.ts';
+import { findIndexer } from './indexer.ts';
 import { writeSearchIndex } from './search-index.ts';
 import { listTree, TreeWriter, type FileRecord, type TreeRecord } from './tree.ts';
 import type { TreeNote, Trees } from './trees.ts';
@@ -87,10 +88,10 @@ export async function writeSite(
 			await putSearchIndex(opened, writer, search, options);
 		forgetOldest(path.join(options.cacheDir, 'pictures'), 500 + 2 * pictures(opened.site).size);
 	} catch (error) {
-		trees.giveUp(writer.finish().record);
+		trees.giveUp(writer.present());
 		throw error;
 	}
-	const { record } = writer.finish();
+	const record = writer.finish();
 	const note = { version, held, surroundings: keys.surroundings, record };
 	if (!published || before.size === 0) return { note, scope: undefined };
 	const scope: Scope = {
@@ -154,7 +155,8 @@ function isSignalJson(path: string): boolean {
 const searchFolder = 'pagefind/';
 
 function searchKey({ site }: OpenedSite, keys: OutputKeys): string {
-	return `search ${keys.ofSearch()} ${site.signals.length}`;
+	// Another program may make another index.
+	return `search ${keys.ofSearch()} ${site.signals.length} ${findIndexer()}`;
 }
 
 async function putSearchIndex({ site }: OpenedSite, writer: TreeWriter, key: string, { interrupted }: WriteOptions): Promise<void> {

@@ -17,7 +17,7 @@ describe('an output and the tree beside it', () => {
 			const trees = new Trees(outDir, cacheDir);
 			const writer = new TreeWriter(trees.folder, trees.takeSpare());
 			for (const [name, text] of Object.entries(files)) writer.put(name, `key of ${text}`, text);
-			const { record } = writer.finish();
+			const record = writer.finish();
 			trees.publish({ version: '1', held: [], surroundings: new Map(), record });
 			return [...writer.written];
 		};
