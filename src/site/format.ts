@@ -81,6 +81,11 @@ export function monthName(yearMonth: string): string {
 	return words.months[Number(yearMonth.slice(5, 7)) - 1] ?? '';
 }
 
+/** @returns `Sep` of `2026-09`, or of a day in it: for drawings, where a whole name may not fit. */
+export function shortMonthName(yearMonth: string): string {
+	return words.monthsShort[Number(yearMonth.slice(5, 7)) - 1] ?? '';
+}
+
 /** @returns `16:01 UTC` */
 export function formatTime(instant: Instant): string {
 	return words.time(instant.slice(11, 16));

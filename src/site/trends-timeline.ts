@@ -6,7 +6,7 @@ import { type Cell, dotPath, thinDots } from '../plots/scatter.ts';
 import type { Band, Signal } from '../signals/signal.ts';
 import { type AxisPart, axisParts, weightOf } from './band.ts';
 import { addMonths, daysBetween } from './calendar.ts';
-import { formatCount, formatDay, formatScore, formatSignals, monthName } from './format.ts';
+import { formatCount, formatDay, formatScore, formatSignals, shortMonthName } from './format.ts';
 import type { Site } from './site.ts';
 import { type Period, periodTo, signalsIn } from './trends-period.ts';
 import { medianOf, type ScoreWeek, scoreWeeks } from './trends-weeks.ts';
@@ -53,7 +53,7 @@ const cells: readonly Cell[] = [
 /** Of a score above its dot, in the narrowest drawing that has any. */
 const labelSize = { width: 4.5, above: 1.5, height: 6 };
 /** Of a month's name, in percent of the width; on a phone also where text is twice as large. */
-const tickRoom = { narrow: 38, wide: 16 };
+const tickRoom = { narrow: 20, wide: 8 };
 
 /** @returns undefined for a site without signals. */
 export function timeline(site: Site): Timeline | undefined {
@@ -119,7 +119,7 @@ export function timeline(site: Site): Timeline | undefined {
 function monthTicks(period: Period, at: (days: number) => number): Tick[] {
 	const ticks: Tick[] = [];
 	for (let month = addMonths(period.from.slice(0, 7), 1); `${month}-01` <= period.to; month = addMonths(month, 1)) {
-		ticks.push({ at: at(daysBetween(period.from, `${month}-01`)), label: monthName(month) });
+		ticks.push({ at: at(daysBetween(period.from, `${month}-01`)), label: shortMonthName(month) });
 	}
 	return ticks;
 }
