@@ -6,8 +6,14 @@ export const notes = `
 	try { localStorage.clear(); sessionStorage.clear(); } catch {}
 	globalThis.refused = [];
 	globalThis.shifts = [];
+	// The first frame after the end is still compared with the one before it.
+	document.addEventListener('readystatechange', () => requestAnimationFrame(() => requestAnimationFrame((time) => (globalThis.settled ??= time))));
 	addEventListener('securitypolicyviolation', (event) => refused.push(event.violatedDirective + ': ' + event.blockedURI));
-	new PerformanceObserver((list) => shifts.push(...list.getEntries().map(({ value, startTime }) => ({ value, startTime })))).observe({ type: 'layout-shift', buffered: true });
+	const rectangle = ({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(' ');
+	const move = ({ node, previousRect, currentRect }) =>
+		(node?.nodeName ?? 'what is gone') + ' from ' + rectangle(previousRect) + ' to ' + rectangle(currentRect);
+	const shiftOf = ({ value, startTime, sources }) => ({ value, startTime, moves: sources.map(move) });
+	new PerformanceObserver((list) => shifts.push(...list.getEntries().map(shiftOf))).observe({ type: 'layout-shift', buffered: true });
 `;
 
 /** @returns what a page says from now on: messages, errors, dialogs, what does not arrive, and what leaves the site */
@@ -40,11 +46,12 @@ export async function unrest(page: Page): Promise<string[]> {
 		// A shift is told after the frame it happens in.
 		for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
 		const [navigation] = performance.getEntriesByType('navigation');
-		// A slow machine may paint half of an element that is still being read.
 		const read = navigation instanceof PerformanceNavigationTiming ? navigation.domInteractive : 0;
-		const shift = shifts.filter(({ startTime }) => startTime >= read).reduce((sum, { value }) => sum + value, 0);
+		const [painted] = performance.getEntriesByName('first-paint');
+		// A slow machine may paint half of an element that is still being read.
+		const from = painted && painted.startTime < read ? settled : read;
 		return [
-			...(shift > 0 ? [`moved by ${shift}`] : []),
+			...shifts.filter(({ startTime }) => startTime >= from).map(({ value, moves }) => `moved by ${value}: ${moves.join(', ')}`),
 			...(document.cookie === '' ? [] : [`cookie ${document.cookie}`]),
 			...[...Object.keys(localStorage), ...Object.keys(sessionStorage)].map((key) => `stored ${key}`),
 			...document.getAnimations().map((animation) => `animates ${animation.constructor.name}`),
@@ -64,4 +71,5 @@ export async function reachEverything(page: Page): Promise<void> {
 
 /** Exist in the page only, where `notes` puts them. */
 declare const refused: string[];
-declare const shifts: { value: number; startTime: number }[];
+declare const shifts: { value: number; startTime: number; moves: string[] }[];
+declare const settled: number;
