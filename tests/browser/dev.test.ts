@@ -173,7 +173,10 @@ describeInBrowser('signals dev', () => {
 		save('signals/sketch.md', signalText({ title: 'A sketch', date: '2026-12-03', draft: 'true' }));
 		await open('signals/x/', 'A sketch');
 		const neighbours = page.getByRole('navigation', { name: 'Earlier and later signals' });
-		await neighbours.filter({ hasText: /A sketch\s+Draft\s*$/ }).locator('.authors').waitFor();
+		await neighbours
+			.filter({ hasText: /A sketch\s+Draft\s*$/ })
+			.locator('.authors')
+			.waitFor();
 		rmSync(path.join(folder, 'signals/sketch.md'));
 	});
 
