@@ -19,8 +19,8 @@ export function takenNames(
 	return {
 		files: new Map(files.map(({ slug, file }) => [slug, show(file)])),
 		others: new Map(
-			[...members.values()].flatMap(({ file, data }) =>
-				[...(data.aliases ?? []), ...(data.id === undefined ? [] : [data.id])].map((name) => [name, show(file)] as const),
+			[...members.values()].flatMap(({ file, facts }) =>
+				[...(facts.aliases ?? []), ...(facts.id === undefined ? [] : [facts.id])].map((name) => [name, show(file)] as const),
 			),
 		),
 	};

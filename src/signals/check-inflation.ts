@@ -17,7 +17,7 @@ export function inflatedScores({ members, bands, asOf, gradeInflation: { share, 
 	const highest = bands.at(-1);
 	if (!highest || highest.rank === 0) return [];
 	const first = formatInstant(Date.parse(asOf) - days * millisecondsOfADay);
-	const recent = members.flatMap(({ file, held, data: { score, date, withdrawn } }) =>
+	const recent = members.flatMap(({ file, held, facts: { score, date, withdrawn } }) =>
 		held === undefined && !withdrawn && score !== undefined && date !== undefined && date > first ? [{ file, score, date }] : [],
 	);
 	const high = recent.filter(({ score }) => score >= highest.from);

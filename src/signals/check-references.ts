@@ -9,9 +9,10 @@ import { problemCode } from './problem-codes.ts';
 export function brokenThreads({ members, bySlug, slugs }: SignalSet): Fault[] {
 	const aliases = formerSlugs(members);
 	const nearest = createSpeller(slugs);
-	return members.flatMap((member): Fault[] => {
-		const { follows } = member.data;
-		if (follows === undefined) return [];
+	const cycleThrough = cycleFinder((slug) => bySlug.get(slug)?.facts.follows);
+	return members.flatMap((member): readonly Fault[] => {
+		const { follows } = member.facts;
+		if (follows === undefined) return none;
 		const fault = (kind: string, message: string, hint: string): Fault[] => [
 			{ code: problemCode('follows', kind), severity: 'error', file: member.file, field: 'follows', message, hint },
 		];
@@ -25,12 +26,9 @@ export function brokenThreads({ members, bySlug, slugs }: SignalSet): Fault[] {
 		}
 		if (isLater(bySlug.get(follows), member))
 			return fault('held-back', `"${follows}" will not be published before this signal.`, 'Publish it first, or remove follows.');
-		const thread = [member.slug];
-		for (let next: string | undefined = follows; next !== undefined && !thread.includes(next); next = bySlug.get(next)?.data.follows)
-			thread.push(next);
-		const last = bySlug.get(thread.at(-1) ?? '')?.data.follows;
-		if (last !== member.slug) return [];
-		const shown = thread.length > 5 ? [...thread.slice(0, 4), '…'] : thread;
+		const cycle = cycleThrough(member.slug);
+		if (!cycle) return [];
+		const shown = cycle.length > 5 ? [...cycle.slice(0, 4), '…'] : cycle;
 		return fault(
 			'cycle',
 			`Following the thread from here comes back to this signal: ${[...shown, member.slug].join(' → ')}.`,
@@ -39,15 +37,38 @@ export function brokenThreads({ members, bySlug, slugs }: SignalSet): Fault[] {
 	});
 }
 
+/**
+ * Walks every step of every thread once, however long the threads are.
+ * @param next the slug that one follows
+ * @returns a function that gives the slugs of the cycle a slug is part of, from it on, or undefined
+ */
+function cycleFinder(next: (slug: string) => string | undefined): (slug: string) => readonly string[] | undefined {
+	const known = new Map<string, { readonly cycle: readonly string[]; readonly place: number } | undefined>();
+	return (slug) => {
+		const walk = new Set<string>();
+		let step: string | undefined = slug;
+		for (; step !== undefined && !known.has(step) && !walk.has(step); step = next(step)) walk.add(step);
+		const steps = [...walk];
+		const start = step === undefined ? -1 : steps.indexOf(step);
+		const cycle = start === -1 ? [] : steps.slice(start);
+		for (const passed of steps) known.set(passed, undefined);
+		for (const [place, passed] of cycle.entries()) known.set(passed, { cycle, place });
+		const found = known.get(slug);
+		return found && [...found.cycle.slice(found.place), ...found.cycle.slice(0, found.place)];
+	};
+}
+
+const none: readonly never[] = [];
+
 /** @returns whether a target is held back when the signal that names it is published. Drafts may name anything. */
 export function isLater(target: Member | undefined, from: Member): boolean {
 	if (target?.held === undefined || from.held === 'draft') return false;
-	return target.held === 'draft' || from.held === undefined || (target.data.date ?? '') > (from.data.date ?? '');
+	return target.held === 'draft' || from.held === undefined || (target.facts.date ?? '') > (from.facts.date ?? '');
 }
 
 /** @returns the slug that each former slug leads to. */
 export function formerSlugs(members: Iterable<Member>): Map<string, string> {
-	return new Map([...members].flatMap(({ slug, data }) => (data.aliases ?? []).map((alias) => [alias, slug] as const)));
+	return new Map([...members].flatMap(({ slug, facts }) => (facts.aliases ?? []).map((alias) => [alias, slug] as const)));
 }
 
 /** The evidence of a forecast is published by then. */
@@ -55,7 +76,7 @@ export function evidenceSlugs({ members, bySlug, slugs }: SignalSet): Fault[] {
 	const aliases = formerSlugs(members);
 	const nearest = createSpeller(slugs);
 	return members.flatMap((member) =>
-		(member.data.watch ?? []).flatMap(({ evidence }, index): Fault[] => {
+		(member.facts.watch ?? none).flatMap(({ evidence }, index): Fault[] => {
 			if (evidence === undefined || evidence.startsWith('https://')) return [];
 			const fault = (message: string, hint: string): Fault[] => [
 				{ code: 'watch/evidence', severity: 'error', file: member.file, field: `watch.${index}.evidence`, message, hint },

@@ -2,6 +2,7 @@
 import { imageFaults } from './check-images.ts';
 import { inflatedScores, type GradeInflation } from './check-inflation.ts';
 import { brokenThreads, evidenceSlugs } from './check-references.ts';
+import { datedFields } from './dated-fields.ts';
 import type { Fault } from './fault.ts';
 import { fieldNameOf } from './field-name.ts';
 import type { SignalFile } from './find.ts';
@@ -45,11 +46,11 @@ export function checkSet(
 
 function duplicateSlugs({ files, show }: SignalSet): Fault[] {
 	const first = new Map<string, string>();
-	return files.flatMap(({ slug, file }): Fault[] => {
+	return files.flatMap(({ slug, file }): readonly Fault[] => {
 		const other = first.get(slug);
 		if (other === undefined) first.set(slug, file);
 		return other === undefined
-			? []
+			? none
 			: [
 					{
 						code: 'slug/duplicate',
@@ -64,11 +65,11 @@ function duplicateSlugs({ files, show }: SignalSet): Fault[] {
 
 function duplicateIds({ members, show }: SignalSet): Fault[] {
 	const first = new Map<string, Member>();
-	return members.flatMap((signal): Fault[] => {
-		const id = signal.data.id ?? signal.slug;
+	return members.flatMap((signal): readonly Fault[] => {
+		const id = signal.facts.id ?? signal.slug;
 		const other = first.get(id);
 		if (other === undefined) first.set(id, signal);
-		if (other === undefined || other.slug === signal.slug) return [];
+		if (other === undefined || other.slug === signal.slug) return none;
 		return [
 			{
 				code: 'id/duplicate',
@@ -84,8 +85,8 @@ function duplicateIds({ members, show }: SignalSet): Fault[] {
 
 function aliasClashes({ members, slugs, show }: SignalSet): Fault[] {
 	const owners = new Map<string, string>();
-	return members.flatMap(({ slug, file, data }) =>
-		(data.aliases ?? []).flatMap((alias, index): Fault[] => {
+	return members.flatMap(({ slug, file, facts }) =>
+		(facts.aliases ?? none).flatMap((alias, index): Fault[] => {
 			const field = `aliases.${index}`;
 			const fault = (message: string, hint: string, fix?: Fix): Fault[] => [
 				{ code: 'aliases/taken', severity: 'error', file, field, message, hint, fix },
@@ -103,18 +104,12 @@ function aliasClashes({ members, slugs, show }: SignalSet): Fault[] {
 
 /** Only `date` may lie ahead: it schedules. Anything else dated ahead has not happened. */
 function futureDates({ members, asOf }: SignalSet): Fault[] {
-	return members.flatMap(({ file, data }) => {
-		const limit = (data.date ?? asOf) > asOf ? (data.date ?? asOf) : asOf;
-		const dates: [field: string, date: string | undefined][] = [
-			['updated', data.updated],
-			['withdrawn.date', data.withdrawn?.date],
-			...(data.updates ?? []).map(({ date }, index): [string, string] => [`updates.${index}.date`, date]),
-			...(data.scores ?? []).map(({ date }, index): [string, string] => [`scores.${index}.date`, date]),
-			...(data.sources ?? []).map(({ date }, index): [string, string | undefined] => [`sources.${index}.date`, date]),
-			...(data.watch ?? []).map(({ resolved }, index): [string, string | undefined] => [`watch.${index}.resolved`, resolved]),
-		];
-		return dates.flatMap(([field, date]): Fault[] => {
-			if (date === undefined || date <= (date.length === 10 ? dayOf(limit) : limit)) return [];
+	return members.flatMap((member): readonly Fault[] => {
+		const { file, facts, lastDay } = member;
+		const limit = (facts.date ?? asOf) > asOf ? (facts.date ?? asOf) : asOf;
+		if (lastDay === undefined || lastDay < dayOf(limit)) return none;
+		return datedFields(member.data).flatMap(([field, date]): Fault[] => {
+			if (date <= (date.length === 10 ? dayOf(limit) : limit)) return [];
 			return [
 				{
 					code: problemCode(field.split('.', 1)[0] ?? field, 'future'),
@@ -128,3 +123,5 @@ function futureDates({ members, asOf }: SignalSet): Fault[] {
 		});
 	});
 }
+
+const none: readonly never[] = [];

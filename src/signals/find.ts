@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync } from 'node:fs';
+import { lstatSync, readdirSync, type Dirent } from 'node:fs';
 import path from 'node:path';
 import type { ProblemCode } from './problem-codes.ts';
 import { fileStart, type Problem } from './problem.ts';
@@ -36,14 +36,15 @@ export function findSignalFiles(contentDir: string, show: (file: string) => stri
 	};
 
 	const walk = (folder: string) => {
-		let names: string[];
+		let entries: Dirent[];
 		try {
-			names = readdirSync(path.join(contentDir, folder)).sort((a, b) => (a < b ? -1 : 1));
+			entries = readdirSync(path.join(contentDir, folder), { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
 		} catch (error) {
 			problems.push({ ...unreadable(reasonOf(error)).problem, file: show(folder) });
 			return;
 		}
-		for (const name of names) {
+		for (const entry of entries) {
+			const { name } = entry;
 			const file = `${folder}/${name}`;
 			const location = path.join(contentDir, file);
 			if (leftover.test(name)) {
@@ -52,17 +53,18 @@ export function findSignalFiles(contentDir: string, show: (file: string) => stri
 				problems.push({ code: 'file/unknown', severity: 'warning', file: show(file), ...fileStart, message, hint });
 			}
 			if (ignored.test(name)) continue;
-			const status = lstatSync(location, { throwIfNoEntry: false });
-			if (!status) report('file/name', file, 'The name of the file is not UTF-8.', 'Rename it.');
-			else if (status.isSymbolicLink()) report('file/symlink', file, 'Links to other files are not followed.', 'Put the file itself here.');
+			// What no character stands for was replaced, so that there is no file of this name.
+			if (name.includes('\uFFFD') && !lstatSync(location, { throwIfNoEntry: false }))
+				report('file/name', file, 'The name of the file is not UTF-8.', 'Rename it.');
+			else if (entry.isSymbolicLink()) report('file/symlink', file, 'Links to other files are not followed.', 'Put the file itself here.');
 			else if (name === '.git')
 				report('file/unknown', file, 'A git repository of its own starts here.', 'Keep signals in the repository around it.');
-			else if (status.isDirectory()) {
+			else if (entry.isDirectory()) {
 				if (name.startsWith('.')) report('file/unknown', file, 'A hidden folder does not belong among the signals.', 'Move it elsewhere.');
 				else if (name.endsWith('.md'))
 					report('file/unknown', file, 'This is a folder with the name of a signal.', 'Rename the folder, or remove it.');
 				else walk(file);
-			} else if (!status.isFile()) report('file/unknown', file, 'This is not a regular file.', 'Remove it.');
+			} else if (!entry.isFile()) report('file/unknown', file, 'This is not a regular file.', 'Remove it.');
 			else if (name.toLowerCase() === 'readme.md')
 				report('file/unknown', file, 'A README is no signal.', 'Move it out of the signals, beside categories.yml.');
 			else if (name.endsWith('.md')) {

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { lstatSync } from 'node:fs';
 import path from 'node:path';
 import { imageSize } from 'image-size';
+import type { FileTable } from './cache/file-table.ts';
 import { imageFault, type ImageFault } from './image-faults.ts';
 import { limits } from './limits.ts';
 import { readFileStart } from './read-file.ts';
@@ -18,9 +20,26 @@ export interface ImageFile {
 	readonly fault: ImageFault | undefined;
 }
 
-/** Reads the size and the true type of images, whatever their names say. */
-export function readImages(locations: ReadonlyMap<string, string>): Map<string, ImageFile> {
-	return new Map([...locations].map(([file, location]) => [file, readImage(location)]));
+/**
+ * Reads the size and the true type of images, whatever their names say.
+ * @param table knows those that have not changed
+ */
+export function readImages(locations: ReadonlyMap<string, string>, table: FileTable): Map<string, ImageFile> {
+	return new Map([...locations].map(([file, location]) => [file, knownImage(file, location, table) ?? readAndKeep(file, location, table)]));
+}
+
+function knownImage(file: string, location: string, table: FileTable): ImageFile | undefined {
+	const status = lstatSync(location, { throwIfNoEntry: false });
+	const { key, size } = (status?.isFile() === true ? table.find(file, status) : undefined) ?? {};
+	return key === undefined || !size ? undefined : { location, width: size[0], height: size[1], digest: key, fault: undefined };
+}
+
+function readAndKeep(file: string, location: string, table: FileTable): ImageFile {
+	table.begin();
+	const status = lstatSync(location, { throwIfNoEntry: false });
+	const image = readImage(location);
+	if (status && !image.fault) table.add(file, status, { key: image.digest, size: [image.width, image.height] });
+	return image;
 }
 
 function readImage(location: string): ImageFile {

@@ -50,15 +50,13 @@ export class ParserPool {
 	}
 
 	/**
-	 * @param files bytes by name
+	 * @param files bytes by name, taken as threads become free
 	 * @param done receives each result, in no particular order
 	 */
-	async parse(files: readonly File[], options: ParseOptions, done: (name: string, result: Outcome) => void): Promise<void> {
-		const batches = Array.from({ length: Math.ceil(files.length / batchSize) }, (_, index) =>
-			files.slice(index * batchSize, (index + 1) * batchSize),
-		);
+	async parse(files: Iterable<File>, options: ParseOptions, done: (name: string, result: Outcome) => void): Promise<void> {
+		const rest = Iterator.from(files);
 		const work = async () => {
-			for (let batch = batches.shift(); batch; batch = batches.shift()) await this.#parse(batch, options, done);
+			for (let batch = next(rest); batch.length > 0; batch = next(rest)) await this.#parse(batch, options, done);
 		};
 		await Promise.all(Array.from({ length: maxThreads }, work));
 	}
@@ -124,6 +122,17 @@ export class ParserPool {
 			],
 		};
 	}
+}
+
+/** Takes a batch out of what is left. */
+function next(files: Iterator<File, unknown>): File[] {
+	const batch: File[] = [];
+	while (batch.length < batchSize) {
+		const { done, value } = files.next();
+		if (done === true) break;
+		batch.push(value);
+	}
+	return batch;
 }
 
 class BudgetError extends Error {

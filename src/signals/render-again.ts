@@ -4,16 +4,16 @@ import { createRequire } from 'node:module';
 import type * as Render from './markdown/render.ts';
 import type { ParseOptions } from './parse-all.ts';
 import type * as Parse from './parse.ts';
-import type { SignalTexts } from './parse.ts';
+import type { ParsedSignal } from './parse.ts';
 import { ContentChangedError } from './problem.ts';
 
 /**
- * Renders a file here and now, for a cache that lost or damaged a text after its index was read.
+ * Renders a file here and now, for a cache that lost or damaged a signal after its index was read.
  *
  * @param key hex SHA-256 of the bytes that were checked
  * @throws ContentChangedError when the file is no longer the one that was checked
  */
-export function renderAgain(location: string, key: string | undefined, options: ParseOptions): SignalTexts {
+export function renderAgain(location: string, key: string | undefined, options: ParseOptions): ParsedSignal {
 	const bytes = readFileSync(location);
 	if (createHash('sha256').update(bytes).digest('hex') !== key)
 		throw new ContentChangedError(`${location} changed while the site was built. Build again.`);

@@ -1,13 +1,28 @@
 import { createHash } from 'node:crypto';
 import { hasBlank } from './blanks.ts';
+import type { Facts } from './cache/entry.ts';
 import type { Fault } from './fault.ts';
 import type { ImageFile } from './images.ts';
 import type { LoadedSignal, Member } from './load.ts';
 import { createSpeller, type Speller } from './nearest.ts';
 import { compareSignals } from './order.ts';
-import type { Band, Category, Signal, SignalImage } from './signal.ts';
-import { indexTags, type TagIndex, type TagUse } from './tags.ts';
-import { latest } from './time.ts';
+import { remember } from './remember.ts';
+import type {
+	Band,
+	Category,
+	Forecast,
+	Heading,
+	Instant,
+	ScoreChange,
+	Signal,
+	SignalImage,
+	Source,
+	Tag,
+	Take,
+	Update,
+	Withdrawal,
+} from './signal.ts';
+import { indexTags, type TagUse } from './tags.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 export interface Surroundings {
@@ -20,32 +35,35 @@ export interface Surroundings {
 
 /**
  * Gives every published signal its category, tags, band and images.
- * @param members every file, for checks alone: one that is held back leaves no trace in what is published
+ * @param published what is held back is not among them, and so leaves no trace
  */
 export function resolveSignals(
-	members: readonly Member[],
-	loaded: readonly LoadedSignal[],
-	{ vocabulary, bands, images, singleUseTags }: Surroundings,
-): { signals: Signal[]; tagAliases: ReadonlyMap<string, string>; faults: Fault[] } {
-	const published = loaded.filter(({ held }) => held === undefined);
+	published: readonly LoadedSignal[],
+	{ vocabulary, bands, images }: Surroundings,
+): { signals: Signal[]; tagAliases: ReadonlyMap<string, string> } {
 	const tags = indexTags(published.flatMap(tagUses), vocabulary.tags);
-	const options = { file: vocabulary.tagsFile, singleUse: singleUseTags };
-	const faults: Fault[] = indexTags(members.flatMap(tagUses), vocabulary.tags, options).faults.map(({ at, ...fault }) => ({
-		...fault,
-		...at,
-	}));
-	const categories = categoryFinder(vocabulary.categories);
-	const nearest = categorySpeller(vocabulary.categories);
-	for (const { file, data } of members) {
-		if (data.category !== undefined && vocabulary.categories.length > 0 && !categories(data.category))
-			faults.push(unknownCategory(file, data.category, vocabulary, nearest));
-	}
-
-	const signals = published.flatMap((signal) => {
-		const category = categories(signal.parsed.data.category);
-		return category ? [toSignal(signal, category, tags, bands, images)] : [];
+	const tagOf = remember((label: string) => tags.resolve(label));
+	const categoryOf = remember(categoryFinder(vocabulary.categories));
+	const signals = published.flatMap((signal): Signal[] => {
+		const category = categoryOf(signal.facts.category);
+		return category ? [new ResolvedSignal(signal, { category, tagOf, bands, images })] : [];
 	});
-	return { signals: signals.sort(compareSignals), tagAliases: tags.aliases, faults };
+	return { signals: signals.sort(compareSignals), tagAliases: tags.aliases };
+}
+
+/** @returns what is wrong with the tags and categories of every file, held back or not. */
+export function vocabularyFaults(members: readonly Member[], { vocabulary, singleUseTags }: Surroundings): Fault[] {
+	const options = { file: vocabulary.tagsFile, singleUse: singleUseTags };
+	const faults: Fault[] = indexTags(members.flatMap(tagUses), vocabulary.tags, options)
+		.faults()
+		.map(({ at, ...fault }) => ({ ...fault, ...at }));
+	const categoryOf = remember(categoryFinder(vocabulary.categories));
+	const nearest = categorySpeller(vocabulary.categories);
+	for (const { file, facts } of members) {
+		if (facts.category !== undefined && vocabulary.categories.length > 0 && !categoryOf(facts.category))
+			faults.push(unknownCategory(file, facts.category, vocabulary, nearest));
+	}
+	return faults;
 }
 
 /** @returns the band a score falls into. */
@@ -61,8 +79,12 @@ export function imagePath(signalFile: string, name: string): string {
 }
 
 /** @returns the tags of a signal as they are written, blanks left out. */
-export function tagUses({ file, data }: Member): TagUse[] {
-	return (data.tags ?? []).flatMap((label, index) => (hasBlank(label) ? [] : [{ label, at: { file, field: `tags.${index}` } }]));
+export function tagUses({ file, facts }: Pick<Member, 'file' | 'facts'>): TagUse[] {
+	const uses: TagUse[] = [];
+	facts.tags?.forEach((label, index) => {
+		if (!hasBlank(label)) uses.push({ label, at: { file, field: `tags.${index}` } });
+	});
+	return uses;
 }
 
 /** @returns a function from a category's slug or label, in any case, to the category. */
@@ -102,53 +124,118 @@ function categorySpeller(categories: readonly Category[]): Speller {
 	return createSpeller(categories.flatMap(({ slug, label }) => [label, slug]));
 }
 
-function toSignal(
-	{ slug, file, key, parsed }: LoadedSignal,
-	category: Category,
-	tags: TagIndex,
-	bands: readonly Band[],
-	files: ReadonlyMap<string, ImageFile>,
-): Signal {
-	const { data, title, take, headings, words } = parsed;
-	const images = [...new Set(parsed.images.map(({ name }) => name))].flatMap((name): SignalImage[] => {
+/** What is short is at hand; the rest is read from the cache when it is asked for. */
+class ResolvedSignal implements Signal {
+	readonly slug: string;
+	readonly id: string;
+	readonly file: string;
+	readonly score: number;
+	readonly band: Band;
+	readonly category: Category;
+	readonly date: Instant;
+	readonly updated: Instant;
+	readonly tags: readonly Tag[];
+	readonly updates: readonly Update[];
+	readonly images: readonly SignalImage[];
+	readonly #loaded: LoadedSignal;
+	readonly #files: ReadonlyMap<string, ImageFile>;
+
+	constructor(
+		loaded: LoadedSignal,
+		{ category, tagOf, bands, images }: { category: Category; tagOf: (label: string) => Tag; bands: readonly Band[]; images: ImageFiles },
+	) {
+		const { slug, file, facts } = loaded;
+		this.slug = slug;
+		this.id = facts.id ?? slug;
+		this.file = file;
+		this.score = facts.score;
+		this.band = bandOf(facts.score, bands);
+		this.category = category;
+		this.date = facts.date;
+		this.updated = latestOf(facts);
+		this.tags = tagsOf(facts, tagOf);
+		this.updates = facts.updates ? facts.updates.toSorted((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0)) : none;
+		this.images = loaded.images.length === 0 ? none : imagesOf(loaded, images);
+		this.#loaded = loaded;
+		this.#files = images;
+	}
+
+	get title(): string {
+		return this.#loaded.parsed.title;
+	}
+
+	get take(): Take {
+		return this.#loaded.parsed.take;
+	}
+
+	get sources(): readonly Source[] {
+		return this.#loaded.parsed.data.sources ?? none;
+	}
+
+	get authors(): readonly string[] {
+		return this.#loaded.parsed.data.authors ?? none;
+	}
+
+	get scores(): readonly ScoreChange[] {
+		return this.#loaded.facts.scores ?? none;
+	}
+
+	get watch(): readonly Forecast[] {
+		return this.#loaded.facts.watch ?? none;
+	}
+
+	get follows(): string | undefined {
+		return this.#loaded.facts.follows;
+	}
+
+	get withdrawn(): Withdrawal | undefined {
+		return this.#loaded.facts.withdrawn;
+	}
+
+	get aliases(): readonly string[] {
+		return this.#loaded.facts.aliases ?? none;
+	}
+
+	get headings(): readonly Heading[] {
+		return this.#loaded.parsed.headings;
+	}
+
+	get words(): number {
+		return this.#loaded.parsed.words;
+	}
+
+	get digest(): string {
+		const digest = createHash('sha256').update(this.#loaded.key);
+		for (const image of this.images) digest.update(image.name).update(this.#files.get(image.file)?.digest ?? '');
+		return digest.digest('hex');
+	}
+}
+
+type ImageFiles = ReadonlyMap<string, ImageFile>;
+
+const none: readonly never[] = [];
+
+function imagesOf({ file, images }: LoadedSignal, files: ImageFiles): SignalImage[] {
+	return [...new Set(images.map(({ name }) => name))].flatMap((name): SignalImage[] => {
 		const image = files.get(imagePath(file, name));
 		return image ? [{ name, file: imagePath(file, name), width: image.width, height: image.height }] : [];
 	});
-	const digest = createHash('sha256').update(key);
-	for (const image of images) digest.update(image.name).update(files.get(image.file)?.digest ?? '');
-	const resolved = new Map(
-		data.tags
-			.filter((label) => !hasBlank(label))
-			.map((label) => tags.resolve(label))
-			.map((tag) => [tag.slug, tag]),
+}
+
+function tagsOf({ tags }: Facts, tagOf: (label: string) => Tag): readonly Tag[] {
+	const resolved: Tag[] = [];
+	for (const label of tags) {
+		if (hasBlank(label)) continue;
+		const tag = tagOf(label);
+		if (!resolved.some(({ slug }) => slug === tag.slug)) resolved.push(tag);
+	}
+	return resolved;
+}
+
+function latestOf({ date, updated, withdrawn, updates, scores }: Facts): Instant {
+	const changes = [...(updates ?? none), ...(scores ?? none)].map((change) => change.date);
+	return [updated, withdrawn?.date, ...changes].reduce<Instant>(
+		(last, other) => (other !== undefined && other > last ? other : last),
+		date,
 	);
-	return {
-		slug,
-		id: data.id ?? slug,
-		file,
-		title,
-		score: data.score,
-		band: bandOf(data.score, bands),
-		category,
-		date: data.date,
-		updated: latest(
-			data.date,
-			...[data.updated, data.withdrawn?.date].filter((date) => date !== undefined),
-			...[...(data.updates ?? []), ...(data.scores ?? [])].map(({ date }) => date),
-		),
-		tags: [...resolved.values()],
-		take,
-		sources: data.sources ?? [],
-		authors: data.authors ?? [],
-		updates: (data.updates ?? []).toSorted((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0)),
-		scores: data.scores ?? [],
-		watch: data.watch ?? [],
-		follows: data.follows,
-		withdrawn: data.withdrawn,
-		aliases: data.aliases ?? [],
-		headings,
-		words,
-		images,
-		digest: digest.digest('hex'),
-	};
 }

@@ -28,7 +28,7 @@ export interface TagReport {
 
 /** @param members every signal that could be read */
 export function reportTags(members: Iterable<Member>, registered: readonly RegisteredTag[]): TagReport {
-	const uses = [...members].flatMap((member) => tagUses(member).map(({ label, at }) => ({ label, at, date: member.data.date })));
+	const uses = [...members].flatMap((member) => tagUses(member).map(({ label, at }) => ({ label, at, date: member.facts.date })));
 	const index = indexTags(uses, registered);
 	const rows = new Map(
 		registered.map(({ slug, label }) => [slug, { slug, label, files: new Set<string>(), lastUsed: '', isRegistered: true }]),

@@ -2,6 +2,7 @@
 import { spellingOf } from './field-rules.ts';
 import type { Fix } from './fix.ts';
 import { editDistance } from './nearest.ts';
+import { remember } from './remember.ts';
 import type { Tag } from './signal.ts';
 import { reservedTagSlugs, tagSlug } from './slug.ts';
 import type { RegisteredTag } from './vocabulary.ts';
@@ -27,7 +28,8 @@ export interface TagIndex {
 	resolve(label: string): Tag;
 	/** Alias slug to tag slug. */
 	readonly aliases: ReadonlyMap<string, string>;
-	readonly faults: readonly TagFault[];
+	/** @returns what is wrong with the uses. */
+	faults(): readonly TagFault[];
 }
 
 /**
@@ -41,8 +43,9 @@ export function indexTags(
 	registered: readonly RegisteredTag[],
 	{ file = 'tags.yml', singleUse = false }: { file?: string; singleUse?: boolean } = {},
 ): TagIndex {
+	const [spelling, slugOf] = [remember(spellingOf), remember(tagSlug)];
 	const bySpelling = new Map<string, RegisteredTag>();
-	for (const tag of registered) for (const name of [tag.slug, tag.label, ...tag.aliases]) bySpelling.set(spellingOf(name), tag);
+	for (const tag of registered) for (const name of [tag.slug, tag.label, ...tag.aliases]) bySpelling.set(spelling(name), tag);
 	const aliases = new Map(
 		registered
 			.flatMap(({ slug, aliases: names }) => names.map((name) => [tagSlug(name), slug] as const))
@@ -51,31 +54,38 @@ export function indexTags(
 
 	const groups = new Map<string, TagUse[]>();
 	for (const use of uses) {
-		if (bySpelling.has(spellingOf(use.label))) continue;
-		const group = groups.get(tagSlug(use.label));
+		if (bySpelling.has(spelling(use.label))) continue;
+		const slug = slugOf(use.label);
+		const group = groups.get(slug);
 		if (group) group.push(use);
-		else groups.set(tagSlug(use.label), [use]);
+		else groups.set(slug, [use]);
 	}
 	const labels = new Map([...groups].map(([slug, group]) => [slug, mostFrequent(group.map(({ label }) => label))]));
 	const registeredSlugs = new Map(registered.map((tag) => [tag.slug, tag]));
 
 	return {
 		resolve(label) {
-			const slug = tagSlug(label);
-			const tag = bySpelling.get(spellingOf(label)) ?? registeredSlugs.get(slug);
+			const slug = slugOf(label);
+			const tag = bySpelling.get(spelling(label)) ?? registeredSlugs.get(slug);
 			return tag ? { slug: tag.slug, label: tag.label, description: tag.description } : { slug, label: labels.get(slug) ?? label };
 		},
 		aliases,
-		faults: [
-			...[...groups].flatMap(([slug, group]) => collisions(slug, group, registeredSlugs.get(slug), file)),
-			...doubles(uses, bySpelling, file),
+		faults: () => [
+			...[...groups].flatMap(([slug, group]) => collisions(slug, group, registeredSlugs.get(slug), spelling, file)),
+			...doubles(uses, bySpelling, spelling, file),
 			...similar(groups, labels, file),
 			...(singleUse ? [...groups.values()].flatMap((group) => lonely(group, file)) : []),
 		],
 	};
 }
 
-function collisions(slug: string, group: readonly TagUse[], registered: RegisteredTag | undefined, file: string): TagFault[] {
+function collisions(
+	slug: string,
+	group: readonly TagUse[],
+	registered: RegisteredTag | undefined,
+	spelling: (label: string) => string,
+	file: string,
+): TagFault[] {
 	const [first] = group;
 	if (!first) return [];
 	if (reservedTagSlugs.has(slug))
@@ -88,7 +98,7 @@ function collisions(slug: string, group: readonly TagUse[], registered: Register
 		}));
 	const known = registered?.label ?? first.label;
 	return group
-		.filter(({ label }) => spellingOf(label) !== spellingOf(known))
+		.filter(({ label }) => spelling(label) !== spelling(known))
 		.map(({ label, at }) => ({
 			code: 'tags/collision',
 			severity: 'error',
@@ -99,15 +109,20 @@ function collisions(slug: string, group: readonly TagUse[], registered: Register
 }
 
 /** Tags that a signal has by two names. Two spellings of one name are told by the rules of its own fields. */
-function doubles(uses: readonly TagUse[], bySpelling: ReadonlyMap<string, RegisteredTag>, file: string): TagFault[] {
-	return [...Map.groupBy(uses, ({ at }) => at.file).values()].flatMap((own) => {
+function doubles(
+	uses: readonly TagUse[],
+	bySpelling: ReadonlyMap<string, RegisteredTag>,
+	spelling: (label: string) => string,
+	file: string,
+): TagFault[] {
+	const registered = uses.filter(({ label }) => bySpelling.has(spelling(label)));
+	return [...Map.groupBy(registered, ({ at }) => at.file).values()].flatMap((own) => {
 		const firsts = new Map<RegisteredTag, string>();
 		const spellings = new Set<string>();
 		return own.flatMap(({ label, at }): TagFault[] => {
-			const spelling = spellingOf(label);
-			const tag = bySpelling.get(spelling);
-			if (!tag || spellings.has(spelling)) return [];
-			spellings.add(spelling);
+			const tag = bySpelling.get(spelling(label));
+			if (!tag || spellings.has(spelling(label))) return [];
+			spellings.add(spelling(label));
 			const first = firsts.get(tag);
 			if (first === undefined) firsts.set(tag, label);
 			if (first === undefined) return [];

@@ -10,14 +10,21 @@ import type { Output } from './plan.ts';
 import { paths } from './routes.ts';
 import type { Site } from './site.ts';
 
-/** Checks every link of a body to a page of the site against the list of pages there will be. */
-export function checkLinks(content: Content, outputs: readonly Output[], site: Site): Fault[] {
+/**
+ * Checks every link of a body to a page of the site against the list of pages there will be. Where a link names the site's origin, the
+ * address may be that of something else which is served beside the site: it is an error only below `/signals/`, and elsewhere at the
+ * most a warning.
+ *
+ * @param outputs is asked only when there is a link to a page that is no signal's
+ */
+export function checkLinks(content: Content, outputs: () => readonly Output[], site: Site): Fault[] {
 	const { members, slugs } = content;
-	const pages = new Set([...outputs.map(({ path }) => path), ...site.copies.keys()].map(readable));
-	const aliases = formerSlugs(members.values());
-	const unpublished = unpublishedPages(content);
-	const unreadAliases = new Set([...members.values()].flatMap((member) => member.unreadAliases));
-	const nearestPage = createSpeller(pages);
+	const pages = once(() => new Set([...outputs().map(({ path }) => path), ...site.copies.keys()].map(readable)));
+	const folders = once(() => new Set([...pages()].flatMap((path) => firstFolder(path) ?? [])));
+	const aliases = once(() => formerSlugs(members.values()));
+	const unpublished = once(() => unpublishedPages(content));
+	const unreadAliases = once(() => new Set([...members.values()].flatMap((member) => member.unreadAliases)));
+	const nearestPage = once(() => createSpeller(pages()));
 	const nearestSlug = createSpeller(slugs);
 	const parts = new Map<Member, Parts>();
 	const partsOf = (signal: Member): Parts => {
@@ -27,7 +34,7 @@ export function checkLinks(content: Content, outputs: readonly Output[], site: S
 	};
 
 	return [...members.values()].flatMap((signal) =>
-		linksToSite(signal, site).flatMap(({ origin, path, fragment, line, column }): Fault[] => {
+		linksToSite(signal, site).flatMap(({ origin, path, fragment, line, column }): readonly Fault[] => {
 			const from = `${path}${fragment === '' ? '' : `#${fragment}`}`;
 			const fault = (kind: string, message: string, hint: string, severity: Fault['severity'] = 'error', to?: string): Fault[] => [
 				{
@@ -40,30 +47,29 @@ export function checkLinks(content: Content, outputs: readonly Output[], site: S
 					...(to === undefined || origin !== undefined ? {} : { fix: { kind: 'link', from, to } }),
 				},
 			];
-			const slug = path === '' ? signal.slug : /^\/signals\/([^/]+)\/$/.exec(path)?.[1];
+			const slug = path === '' ? signal.slug : signalPath.exec(path)?.[1];
 			if (slug === undefined) {
-				if (fragment !== '')
+				const mayBeElsewhere = origin !== undefined && !path.startsWith('/signals/');
+				if (fragment !== '' && !mayBeElsewhere)
 					return fault(
 						'fragment',
 						`Only links to signals can name a part of the page, and ${short(path)} is none.`,
 						`Link to ${short(path)}.`,
 					);
-				if (
-					pages.has(readable(path)) ||
-					unpublished.broken(readable(path)) ||
-					(signal.held !== undefined && unpublished.held.has(readable(path)))
-				)
-					return [];
-				const lacksSlash = pages.has(`${readable(path)}/`);
+				const page = readable(path);
+				if (pages().has(page) || unpublished().broken(page) || (signal.held !== undefined && unpublished().held.has(page))) return none;
+				if (mayBeElsewhere && !folders().has(firstFolder(`${page}/`) ?? '')) return none;
+				const lacksSlash = pages().has(`${page}/`);
+				const hint = lacksSlash ? `Write ${path}/ with a slash at the end.` : hintFor(nearestPage()(page));
 				return fault(
 					'broken',
 					`There is no page ${short(path)}.`,
-					lacksSlash ? `Write ${path}/ with a slash at the end.` : hintFor(nearestPage(readable(path))),
-					'error',
+					mayBeElsewhere ? `${hint} If something else than this site is served there, leave it as it is.` : hint,
+					mayBeElsewhere ? 'warning' : 'error',
 					lacksSlash ? `${path}/` : undefined,
 				);
 			}
-			const alias = slugs.has(slug) ? undefined : aliases.get(slug);
+			const alias = slugs.has(slug) ? undefined : aliases().get(slug);
 			if (alias !== undefined) {
 				const target = members.get(alias);
 				const isThere = target !== undefined && !isLater(target, signal) && (fragment === '' || partsOf(target).has(fragment));
@@ -78,16 +84,30 @@ export function checkLinks(content: Content, outputs: readonly Output[], site: S
 			}
 			if (!slugs.has(slug)) {
 				// It may be the former slug of a signal that cannot be read.
-				if (members.size < slugs.size || unreadAliases.has(slug)) return [];
+				if (members.size < slugs.size || unreadAliases().has(slug)) return none;
 				return fault('broken', `There is no signal "${short(slug)}".`, hintFor(nearestSlug(slug)));
 			}
 			const target = members.get(slug);
 			if (isLater(target, signal))
 				return fault('held-back', `The signal "${slug}" will not be published before this one.`, 'Publish it first, or remove the link.');
-			if (!target || fragment === '' || partsOf(target).has(fragment)) return [];
+			if (!target || fragment === '' || partsOf(target).has(fragment)) return none;
 			return fault('fragment', `The signal "${slug}" has no part #${short(fragment)}.`, hintFor(partsOf(target).nearest(fragment)));
 		}),
 	);
+}
+
+const none: readonly never[] = [];
+const signalPath = /^\/signals\/([^/]+)\/$/;
+
+/** @returns the first folder of a path: `tags` of `/tags/x/`. */
+function firstFolder(path: string): string | undefined {
+	return /^\/([^/]+)\//.exec(path)?.[1];
+}
+
+/** @returns the function, which computes its value when it is first asked. */
+function once<T>(compute: () => T): () => T {
+	let known: { readonly value: T } | undefined;
+	return () => (known ??= { value: compute() }).value;
 }
 
 /**
@@ -98,10 +118,8 @@ export function checkMentions(content: Content, site: Site): Fault[] {
 	const held = new Map(content.heldBack.map((signal) => [signal.slug, signal]));
 	if (held.size === 0) return [];
 	return [...site.signals, ...site.withdrawn].flatMap((signal) => {
-		const from = content.members.get(signal.slug);
-		const { lead, html, markdown, summary } = content.texts(signal);
-		const names = new Set([...`${lead} ${html} ${markdown} ${summary}`.matchAll(/\/signals\/([a-z0-9-]+)/g)].map(([, slug = '']) => slug));
-		return [...names].flatMap((slug): Fault[] => {
+		const from = content.loaded.get(signal.slug);
+		return (from?.mentions ?? none).flatMap((slug): Fault[] => {
 			const target = held.get(slug);
 			if (!target || !from || linksToSite(from, site).some(({ path }) => path === paths.signal(slug))) return [];
 			const message = `The text names the address of "${slug}", which is not published yet.`;
@@ -118,17 +136,15 @@ export function checkMentions(content: Content, site: Site): Fault[] {
  * fault of its own.
  */
 function unpublishedPages({ members, loaded, slugs }: Content): { held: ReadonlySet<string>; broken: (path: string) => boolean } {
-	const pagesOf = ({ data }: Member): string[] => [
-		...(data.tags ?? []).map((tag) => `/tags/${tagSlug(tag)}/`),
-		...(data.date === undefined
-			? []
-			: [paths.year(data.date.slice(0, 4)), paths.month(data.date.slice(0, 7)), paths.day(dayOf(data.date))]),
+	const pagesOf = ({ facts: { tags, date } }: Member): string[] => [
+		...(tags ?? []).map((tag) => `/tags/${tagSlug(tag)}/`),
+		...(date === undefined ? [] : [paths.year(date.slice(0, 4)), paths.month(date.slice(0, 7)), paths.day(dayOf(date))]),
 	];
 	const broken = [...members.values()].filter(({ slug }) => !loaded.has(slug));
 	const isUnread = members.size < slugs.size;
 	const known = new Set(broken.flatMap(pagesOf));
-	const mayBeTag = isUnread || broken.some(({ data }) => data.tags === undefined);
-	const mayBePeriod = isUnread || broken.some(({ data }) => data.date === undefined);
+	const mayBeTag = isUnread || broken.some(({ facts }) => facts.tags === undefined);
+	const mayBePeriod = isUnread || broken.some(({ facts }) => facts.date === undefined);
 	return {
 		held: new Set([...members.values()].filter(({ held }) => held !== undefined).flatMap(pagesOf)),
 		broken: (path) => known.has(path) || (mayBeTag && path.startsWith('/tags/')) || (mayBePeriod && /^\/\d{4}\//.test(path)),
@@ -141,6 +157,8 @@ function hintFor(meant: string | undefined): string {
 
 /** @returns a path as people write it, letters of any script as they are. */
 function readable(path: string): string {
+	// Of plain letters nothing changes, and almost all paths are of these.
+	if (/^[!-$&-~]*$/.test(path)) return path;
 	try {
 		return decodeURI(path).normalize('NFC');
 	} catch {
@@ -153,8 +171,9 @@ function short(text: string): string {
 }
 
 /** @returns the links of a signal to the site, their paths without its base. */
-function linksToSite({ links }: Member, { config }: Site): readonly PageLink[] {
-	return links.flatMap((link) => {
+function linksToSite(member: Member, { config }: Site): readonly PageLink[] {
+	if (!member.origins.includes(config.url)) return member.ownLinks;
+	return member.links.flatMap((link) => {
 		if (link.origin === undefined) return [link];
 		return link.origin === config.url && link.path.startsWith(config.base)
 			? [{ ...link, path: link.path.slice(config.base.length - 1) }]

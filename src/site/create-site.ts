@@ -83,7 +83,7 @@ export function createSite(
 		frontmatter: ({ slug, file }) => {
 			const loaded = content.loaded.get(slug);
 			if (!loaded) throw new Error(`${file} was not loaded.`);
-			return loaded.parsed.data;
+			return loaded.data;
 		},
 		continuations: (slug) => continuations.get(slug) ?? [],
 		neighbours: ({ slug }) => {

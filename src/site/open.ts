@@ -27,7 +27,7 @@ export interface OpenOptions {
 export interface OpenedSite {
 	readonly site: Site;
 	readonly content: Content;
-	/** Every output that is rendered. */
+	/** Every output that is rendered; made when it is first asked for. */
 	readonly outputs: readonly Output[];
 	/** In order of place. When there is an error among them, nothing may be published. */
 	readonly problems: readonly Problem[];
@@ -50,15 +50,15 @@ export async function openSite({ config, contentDir, contentName, cacheDir, asOf
 		gradeInflation: config.gradeInflation,
 	});
 	const site = createSite(content, config, bands, { asOf, development: undefined });
-	const outputs = plan(site);
-	const links = placeFaults([...checkLinks(content, outputs, site), ...checkMentions(content, site)], contentDir).map((problem) => ({
-		...problem,
-		file: `${contentName}/${problem.file}`,
-	}));
+	const links = placeFaults([...checkLinks(content, () => plan(site), site), ...checkMentions(content, site)], contentDir).map(
+		(problem) => ({ ...problem, file: `${contentName}/${problem.file}` }),
+	);
 	return {
 		site,
 		content,
-		outputs,
+		get outputs() {
+			return plan(site);
+		},
 		problems: [...content.problems, ...links].sort(compareProblems),
 	};
 }

@@ -59,9 +59,16 @@ export const routes = [
 export type Route = (typeof routes)[number];
 
 /** @returns every output, in a fixed order. No path occurs twice. */
-export function plan(site: Site): Output[] {
-	return [...planPages(site), ...filePaths(site).map((path) => output('/[...file]', path, { file: decodeURI(path).slice(1) }))];
+export function plan(site: Site): readonly Output[] {
+	const known = memory.get(site);
+	if (known) return known;
+	const outputs = planPages(site);
+	for (const path of filePaths(site)) outputs.push(output('/[...file]', path, { file: decodeURI(path).slice(1) }));
+	memory.set(site, outputs);
+	return outputs;
 }
+
+const memory = new WeakMap<Site, readonly Output[]>();
 
 function planPages(site: Site): Output[] {
 	const { listLength } = site.config;
@@ -130,9 +137,11 @@ function list(route: ListRoute, path: string, length: number, perPage: number, p
 	];
 }
 
-function output(route: Route, path: string, params: Record<string, string> = {}): Output {
+function output(route: Route, path: string, params: Record<string, string> = none): Output {
 	return { route, params, path };
 }
+
+const none: Record<string, string> = Object.freeze({});
 
 function prefixes(days: readonly Day[], length: number): string[] {
 	return [...new Set(days.map((day) => day.slice(0, length)))];

@@ -159,6 +159,32 @@ ${signalText({ date: '2027-01-01' })}
 		`);
 	});
 
+	it('take an address with the site’s own origin for that of something else, where it may be', async () => {
+		const { origin } = new URL(siteConfig.url);
+		const body = `
+Lead [1](${origin}/signals/nope/) [2](${origin}/tagz/1) [3](${origin}/tags/opem/) [4](${origin}/tags) [5](${origin}/tags/) [6](${origin}/2027/).
+
+## Technical Context
+
+x
+
+## Why It Matters
+
+x
+
+## What to Watch Next
+
+x
+`;
+		expect(await problemsOf(`-- signals/a.md --\n${signalText({ tags: '[open]' }, body)}`)).toMatchInlineSnapshot(`
+			[
+			  "a.md:10:6 error link/broken: There is no signal "nope". Correct the link, or remove it.",
+			  "a.md:10:85 warning link/broken: There is no page /tags/opem/. Did you mean /tags/open/? If something else than this site is served there, leave it as it is.",
+			  "a.md:10:125 warning link/broken: There is no page /tags. Write /tags/ with a slash at the end. If something else than this site is served there, leave it as it is.",
+			]
+		`);
+	});
+
 	it('find images that are missing, are no images, or are not shown', async () => {
 		const body =
 			'\nLead.\n\n## Technical Context\n\n![a](there.png) ![b](missing.png) ![c](fake.png)\n\n## Why It Matters\n\nx\n\n## What to Watch Next\n\nx\n';
@@ -292,6 +318,27 @@ ${signalText({ tags: '[cpp]' })}
 			`-- signals/a.md --\n${signalText({ tags: '[secret plan]' })}-- signals/b.md --\n${signalText({ tags: '[Secret Plan]', draft: 'true' })}-- signals/c.md --\n${signalText({ tags: '[Secret Plan]', draft: 'true' })}`,
 		);
 		expect(tags).toEqual(['secret-plan = secret plan (1)']);
+	});
+});
+
+describe('threads', () => {
+	it('are followed to their end, however long they are, and those that lead into a cycle are not part of it', async () => {
+		const long = Array.from(
+			{ length: 300 },
+			(_, index) => `-- signals/s${index}.md --\n${signalText(index === 0 ? {} : { follows: `s${index - 1}` })}`,
+		);
+		expect(await problemsOf(long.join(''))).toEqual([]);
+		const problems = await problemsOf(
+			[
+				['a', 'b'],
+				['b', 'c'],
+				['c', 'b'],
+				['d', 'a'],
+			]
+				.map(([slug = '', follows = '']) => `-- signals/${slug}.md --\n${signalText({ follows })}`)
+				.join(''),
+		);
+		expect(problems.map((problem) => /signal: (.*)\. A/.exec(problem)?.[1])).toEqual(['b → c → b', 'c → b → c']);
 	});
 });
 

@@ -24,7 +24,7 @@ Exit codes: 0 printed, 2 wrong usage, 3 nothing is scheduled, 70 a bug, 74 input
 		if (errors > 0)
 			terminal.err.write(`The content has ${count(errors, 'error')}, so that nothing can be published yet; signals check tells them.\n`);
 		const [due] = [...content.members.values()]
-			.flatMap(({ held, data }) => (held === 'scheduled' && data.date !== undefined ? [data.date] : []))
+			.flatMap(({ held, facts }) => (held === 'scheduled' && facts.date !== undefined ? [facts.date] : []))
 			.sort();
 		if (due === undefined) {
 			terminal.err.write('Nothing is scheduled.\n');

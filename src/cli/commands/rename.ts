@@ -98,7 +98,7 @@ function isPath(word: string): boolean {
 }
 
 function unknownSlug(slug: string, { members, slugs }: Content): string {
-	const owner = [...members.values()].find(({ data }) => data.aliases?.includes(slug) === true)?.slug;
+	const owner = [...members.values()].find(({ facts }) => facts.aliases?.includes(slug) === true)?.slug;
 	if (owner !== undefined) return `"${slug}" is a former slug of "${owner}". Rename ${owner}.`;
 	return `There is no signal "${slug}". ${didYouMean(nearest(slug, slugs)) ?? 'Its slug is the name of its file without .md.'}`;
 }

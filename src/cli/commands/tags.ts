@@ -52,7 +52,7 @@ Exit codes: 0 done, 1 errors in the content are in the way of merge, 2 wrong usa
 		const { vocabulary, content } = await open(opening, terminal);
 		const report = reportTags(content.members.values(), vocabulary.tags);
 		terminal.out.write(format === 'json' ? `${JSON.stringify(toJson(report), null, '\t')}\n` : toText(report));
-		const unread = content.slugs.size - [...content.members.values()].filter(({ data }) => data.tags !== undefined).length;
+		const unread = content.slugs.size - [...content.members.values()].filter(({ facts }) => facts.tags !== undefined).length;
 		if (unread > 0)
 			terminal.err.write(
 				`${count(unread, 'file')} could not be read, so that ${unread === 1 ? 'its' : 'their'} tags are missing; signals check says why.\n`,

@@ -1,0 +1,66 @@
+/**
+ * A file of lines that each prove themselves: version, checksum, JSON. A change appends a line, which is there whole or does not count,
+ * whoever else appends; what is torn, altered or of another version is left out and told.
+ */
+import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { crc32 } from 'node:zlib';
+import { writeWhole } from '../write-whole.ts';
+
+export interface Log {
+	/** Of the lines that are whole, oldest first. */
+	readonly values: readonly unknown[];
+	/** Whether that is all there is. What is not sound has to be written anew before anything is appended. */
+	readonly isSound: boolean;
+}
+
+/** @returns the values of a log; none when it cannot be read. */
+export function readLog(file: string, version: string): Log {
+	let bytes: Buffer;
+	try {
+		bytes = readFileSync(file);
+	} catch {
+		return { values: [], isSound: false };
+	}
+	const values: unknown[] = [];
+	let isSound = bytes.length > 0;
+	for (let start = 0; start < bytes.length;) {
+		const end = bytes.indexOf(lineFeed, start);
+		const value = end === -1 ? undefined : readLine(bytes.subarray(start, end), version);
+		if (value === undefined) isSound = false;
+		else values.push(value);
+		start = end === -1 ? bytes.length : end + 1;
+	}
+	return { values, isSound };
+}
+
+/** Adds values to a log that is sound, or has still to be made. */
+export function appendLog(file: string, version: string, values: readonly object[]): void {
+	mkdirSync(path.dirname(file), { recursive: true });
+	appendFileSync(file, values.map((value) => line(value, version)).join(''));
+}
+
+/** Replaces a log, whole or not at all. */
+export function writeLog(file: string, version: string, values: readonly object[]): void {
+	writeWhole(file, values.map((value) => line(value, version)).join(''));
+}
+
+const lineFeed = 10;
+
+function line(value: object, version: string): string {
+	const json = JSON.stringify(value);
+	return `${version} ${crc32(json)} ${json}\n`;
+}
+
+function readLine(bytes: Buffer, version: string): unknown {
+	const head = bytes.subarray(0, version.length + 12).toString('latin1');
+	const end = head.indexOf(' ', version.length + 1);
+	if (!head.startsWith(`${version} `) || end === -1) return undefined;
+	const json = bytes.subarray(end + 1);
+	if (String(crc32(json)) !== head.slice(version.length + 1, end)) return undefined;
+	try {
+		return JSON.parse(json.toString('utf8')) as unknown;
+	} catch {
+		return undefined;
+	}
+}

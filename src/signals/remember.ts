@@ -1,0 +1,11 @@
+/** @returns the function with its answers kept: few names occur in all of a site, each of them very often. */
+export function remember<T>(compute: (text: string) => T): (text: string) => T {
+	const known = new Map<string, { readonly value: T }>();
+	return (text) => {
+		const seen = known.get(text);
+		if (seen) return seen.value;
+		const value = compute(text);
+		known.set(text, { value });
+		return value;
+	};
+}
