@@ -5,7 +5,7 @@ import { readForEditing } from '../signals/edit.ts';
 import type { Fix } from '../signals/fix.ts';
 import { tagFixes } from '../signals/tag-fixes.ts';
 import { readVocabulary } from '../signals/vocabulary.ts';
-import { openSite, type OpenedSite, type OpenOptions } from '../site/open.ts';
+import { checkSite, type CheckedSite, type OpenOptions } from '../site/open.ts';
 import { whileAlone } from './author-lock.ts';
 import { applyChanges, type Change } from './change-set.ts';
 import { orInterrupted, type Terminal } from './command.ts';
@@ -30,15 +30,15 @@ export async function fixContent(
 	opening: OpenOptions,
 	isAsked: (file: string) => boolean,
 	terminal: Pick<Terminal, 'interrupted'>,
-): Promise<{ readonly opened: OpenedSite; readonly fixed: readonly FixedFile[] }> {
+): Promise<{ readonly opened: CheckedSite; readonly fixed: readonly FixedFile[] }> {
 	return whileAlone(opening, terminal, async () => {
 		const fixed: FixedFile[] = [];
-		let opened = await orInterrupted(openSite(opening), terminal);
+		let opened = await orInterrupted(checkSite(opening), terminal);
 		for (let round = 0; round < mostRounds; round += 1) {
 			const done = fixOnce(opened, opening, isAsked);
 			if (done.length === 0) break;
 			fixed.push(...done);
-			opened = await orInterrupted(openSite(opening), terminal);
+			opened = await orInterrupted(checkSite(opening), terminal);
 		}
 		return { opened, fixed };
 	});
@@ -58,7 +58,7 @@ export function formatFixes(files: readonly FixedFile[]): string {
 	return `${lines.join('\n')}\nFixed ${count(lines.length, 'place')} in ${count(new Set(files.map(({ file }) => file)).size, 'file')}.\n`;
 }
 
-function fixOnce(opened: OpenedSite, opening: OpenOptions, isAsked: (file: string) => boolean): FixedFile[] {
+function fixOnce(opened: CheckedSite, opening: OpenOptions, isAsked: (file: string) => boolean): FixedFile[] {
 	const { contentDir, contentName } = opening;
 	const done: FixedFile[] = [];
 	const changes: Change[] = [];
@@ -77,7 +77,7 @@ function fixOnce(opened: OpenedSite, opening: OpenOptions, isAsked: (file: strin
 }
 
 /** @returns the fixes of each file by its path below the content folder, at most one for a field. */
-function fixesOf({ problems, content }: OpenedSite, { contentDir, contentName }: OpenOptions): Map<string, Fix[]> {
+function fixesOf({ problems, content }: CheckedSite, { contentDir, contentName }: OpenOptions): Map<string, Fix[]> {
 	const vocabulary = readVocabulary(contentDir, (file) => file);
 	const files = new Map<string, Fix[]>();
 	const add = (file: string, fix: Fix) => {

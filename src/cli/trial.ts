@@ -4,7 +4,7 @@ import { copyFileSync, existsSync, linkSync, mkdirSync, readdirSync, rmSync, wri
 import path from 'node:path';
 import { findSignalFiles } from '../signals/find.ts';
 import type { Problem } from '../signals/problem.ts';
-import { openSite, type OpenedSite, type OpenOptions } from '../site/open.ts';
+import { checkSite, type CheckedSite, type OpenOptions } from '../site/open.ts';
 import { applyChanges, type Change } from './change-set.ts';
 import { orInterrupted, type Terminal } from './command.ts';
 import { refreshEditor } from './editor-files.ts';
@@ -16,7 +16,7 @@ export async function tryChanges(
 	opening: OpenOptions,
 	changes: readonly Change[],
 	terminal: Pick<Terminal, 'interrupted'>,
-): Promise<OpenedSite> {
+): Promise<CheckedSite> {
 	return inTrial(opening, changes, terminal, (opened) => opened);
 }
 
@@ -30,7 +30,7 @@ async function inTrial<T>(
 	opening: OpenOptions,
 	changes: readonly Change[],
 	terminal: Pick<Terminal, 'interrupted'>,
-	look: (opened: OpenedSite, folder: string) => T,
+	look: (opened: CheckedSite, folder: string) => T,
 ): Promise<T> {
 	const { contentDir, cacheDir } = opening;
 	sweep(cacheDir);
@@ -43,7 +43,7 @@ async function inTrial<T>(
 		for (const file of [...lists, ...signals.map((signal) => signal.file), ...images.keys()])
 			if (!changed.has(path.normalize(file))) share(path.join(contentDir, file), path.join(folder, file));
 		for (const [file, { after }] of changed) if (after) write(path.join(folder, file), after);
-		return look(await orInterrupted(openSite({ ...opening, contentDir: folder }), terminal), folder);
+		return look(await orInterrupted(checkSite({ ...opening, contentDir: folder }), terminal), folder);
 	} finally {
 		rmSync(folder, { recursive: true, force: true });
 	}

@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { splitFrontmatter } from './frontmatter.ts';
 import { limits } from './limits.ts';
 import { fileStart, type Place, type Problem } from './problem.ts';
 import { readFileStart } from './read-file.ts';
@@ -16,7 +15,14 @@ export interface Fault extends Omit<Problem, 'line' | 'column'> {
 }
 
 /** Finds the places of faults by reading their files again, which is cheaper than keeping every place of every file. */
-export function placeFaults(faults: readonly Fault[], contentDir: string): Problem[] {
+export async function placeFaults(faults: readonly Fault[], contentDir: string): Promise<Problem[]> {
+	if (faults.length === 0) return [];
+	// Loaded only when there is a fault, so that sound content is checked sooner.
+	const { splitFrontmatter } = await import('./frontmatter.ts');
+	const fieldPlaces = (text: string): ReadonlyMap<string, Place> => {
+		const split = splitFrontmatter(text);
+		return 'yaml' in split ? split.yaml.places : new Map();
+	};
 	const places = new Map<string, ReadonlyMap<string, Place>>();
 	return faults.map(({ place, at, ...fault }) => {
 		if (place) return { ...fault, ...place };
@@ -38,9 +44,4 @@ function textOf(location: string): string {
 function placeOf(pattern: RegExp, text: string): Place {
 	const offset = text.search(pattern);
 	return offset === -1 ? fileStart : placeAt(text, offset);
-}
-
-function fieldPlaces(text: string): ReadonlyMap<string, Place> {
-	const split = splitFrontmatter(text);
-	return 'yaml' in split ? split.yaml.places : new Map();
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { lstatSync } from 'node:fs';
 import path from 'node:path';
-import { imageSize } from 'image-size';
+import type { imageSize } from 'image-size';
 import type { FileTable } from './cache/file-table.ts';
 import { imageFault, type ImageFault } from './image-faults.ts';
 import { limits } from './limits.ts';
@@ -24,9 +24,14 @@ export interface ImageFile {
  * Reads the size and the true type of images, whatever their names say.
  * @param table knows those that have not changed
  */
-export function readImages(locations: ReadonlyMap<string, string>, table: FileTable): Map<string, ImageFile> {
-	return new Map([...locations].map(([file, location]) => [file, knownImage(file, location, table) ?? readAndKeep(file, location, table)]));
+export async function readImages(locations: ReadonlyMap<string, string>, table: FileTable): Promise<Map<string, ImageFile>> {
+	const images = new Map<string, ImageFile>();
+	for (const [file, location] of locations)
+		images.set(file, knownImage(file, location, table) ?? readAndKeep(file, location, table, await import('image-size')));
+	return images;
 }
+
+type Measure = { readonly imageSize: typeof imageSize };
 
 function knownImage(file: string, location: string, table: FileTable): ImageFile | undefined {
 	const status = lstatSync(location, { throwIfNoEntry: false });
@@ -34,22 +39,22 @@ function knownImage(file: string, location: string, table: FileTable): ImageFile
 	return key === undefined || !size ? undefined : { location, width: size[0], height: size[1], digest: key, fault: undefined };
 }
 
-function readAndKeep(file: string, location: string, table: FileTable): ImageFile {
+function readAndKeep(file: string, location: string, table: FileTable, measure: Measure): ImageFile {
 	table.begin();
 	const status = lstatSync(location, { throwIfNoEntry: false });
-	const image = readImage(location);
+	const image = readImage(location, measure);
 	if (status && !image.fault) table.add(file, status, { key: image.digest, size: [image.width, image.height] });
 	return image;
 }
 
-function readImage(location: string): ImageFile {
+function readImage(location: string, measure: Measure): ImageFile {
 	const unusable = (fault: ImageFault): ImageFile => ({ location, width: 0, height: 0, digest: '', fault });
 	const bytes = readFileStart(location, limits.image + 1);
 	if ('problem' in bytes) return unusable({ code: 'image/type', message: 'cannot be read.', hint: bytes.problem.hint ?? '' });
 	if (bytes.length === 0) return unusable({ code: 'image/type', message: 'is empty.', hint: 'Save or copy it again.' });
 	if (bytes.length > limits.image)
 		return unusable({ code: 'image/size', message: `has more than ${limits.image} bytes.`, hint: 'Save it smaller.' });
-	const size = sizeOf(bytes);
+	const size = sizeOf(bytes, measure);
 	if (!size) return unusable({ code: 'image/type', message: 'is not a PNG, JPEG, WebP or GIF.', hint: 'Save it as one of these.' });
 	const { type = '', width, height, orientation = 1 } = size;
 	const fault = imageFault(path.basename(location), bytes, { type, width, height });
@@ -64,9 +69,9 @@ function readImage(location: string): ImageFile {
 	};
 }
 
-function sizeOf(bytes: Uint8Array): ReturnType<typeof imageSize> | undefined {
+function sizeOf(bytes: Uint8Array, measure: Measure): ReturnType<typeof imageSize> | undefined {
 	try {
-		return imageSize(bytes);
+		return measure.imageSize(bytes);
 	} catch {
 		return undefined;
 	}

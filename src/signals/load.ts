@@ -122,14 +122,14 @@ export async function loadContent(options: LoadOptions): Promise<Content> {
 		} else if (result.partial) members.push(partialMember(signal, result.partial, asOf));
 	}
 
-	const images = readImages(found.images, table);
+	const images = await readImages(found.images, table);
 	const isThere = new Set([...found.signals.map(({ file }) => file), ...found.images.keys()]);
 	table.save(isThere.size, (file) => isThere.has(file));
 	const surroundings = { bands: options.bands, singleUseTags: options.singleUseTags, vocabulary, images };
 	const published = loaded.filter(({ held }) => held === undefined);
 	const { signals, tagAliases } = resolveSignals(published, surroundings);
 	const faults = [...vocabularyFaults(members, surroundings), ...checkSet(found.signals, members, { ...options, images, show })];
-	problems.push(...placeFaults(faults, contentDir).map((problem) => ({ ...problem, file: show(problem.file) })));
+	for (const problem of await placeFaults(faults, contentDir)) problems.push({ ...problem, file: show(problem.file) });
 	const bySlug = new Map(loaded.map((signal) => [signal.slug, signal]));
 
 	return {

@@ -1,4 +1,6 @@
+import { getCompileCacheDir } from 'node:module';
 import { availableParallelism } from 'node:os';
+import path from 'node:path';
 import { Tinypool } from 'tinypool';
 import { limits } from './limits.ts';
 import type { RenderOptions } from './markdown/render.ts';
@@ -20,6 +22,8 @@ export interface Batch {
 	readonly options: ParseOptions;
 	/** The number of files begun, which the thread counts up, so that it is known what it was at when it had to be stopped. */
 	readonly begun: Int32Array<SharedArrayBuffer>;
+	/** The folder in which this process keeps compiled code, if it does. */
+	readonly compiledDir: string | undefined;
 }
 
 type File = readonly [name: string, bytes: Uint8Array];
@@ -65,7 +69,7 @@ export class ParserPool {
 		if (batch.length === 0) return;
 		const begun = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
 		try {
-			const results = await this.#run({ files: batch.map(([, bytes]) => bytes), options, begun });
+			const results = await this.#run({ files: batch.map(([, bytes]) => bytes), options, begun, compiledDir: compiledDir() });
 			for (const [index, [name]] of batch.entries()) {
 				const result = results[index];
 				if (!result) throw new Error(`No result came back for ${name}.`);
@@ -149,6 +153,12 @@ const maxThreads = Math.min(8, Math.max(1, availableParallelism()));
 const batchSize = 32;
 /** Milliseconds between two looks at what a thread is doing. */
 const tick = 100;
+
+function compiledDir(): string | undefined {
+	const folder = getCompileCacheDir();
+	// Node keeps a folder for each of its versions in the one it was given.
+	return folder === undefined ? undefined : path.dirname(folder);
+}
 
 let shared: ParserPool | undefined;
 

@@ -1,19 +1,19 @@
-/** Runs in a worker thread: parses and renders a batch of files. */
-import { createRenderer, type MarkdownRenderer } from './markdown/render.ts';
-import type { Batch, Outcome, ParseOptions } from './parse-all.ts';
-import { parseBatch } from './parse-batch.ts';
-import { parseSignal } from './parse.ts';
+/** Runs in a worker thread, and loads what parses through the cache of compiled code, which a thread does not share by itself. */
+import { enableCompileCache, flushCompileCache } from 'node:module';
+import type { Batch, Outcome } from './parse-all.ts';
+import type * as ParseThread from './parse-thread.ts';
 
-export default function parseFiles(batch: Batch): Outcome[] {
-	const renderer = rendererFor(batch.options);
-	return parseBatch(batch, (bytes) => parseSignal(bytes, renderer, batch.options.houseSections));
+let parser: Promise<typeof ParseThread> | undefined;
+
+export default async function parseFiles(batch: Batch): Promise<Outcome[]> {
+	parser ??= loadParser(batch.compiledDir);
+	return (await parser).parseFiles(batch);
 }
 
-let latest: { key: string; renderer: MarkdownRenderer } | undefined;
-
-/** Threads outlive a change of the options, as in `dev`. */
-function rendererFor(options: ParseOptions): MarkdownRenderer {
-	const key = JSON.stringify(options);
-	if (latest?.key !== key) latest = { key, renderer: createRenderer(options) };
-	return latest.renderer;
+async function loadParser(compiledDir: string | undefined): Promise<typeof ParseThread> {
+	if (compiledDir !== undefined) enableCompileCache(compiledDir);
+	const loaded = await import('./parse-thread.ts');
+	// Nothing tells a thread that its process ends.
+	flushCompileCache();
+	return loaded;
 }

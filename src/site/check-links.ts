@@ -15,11 +15,11 @@ import type { Site } from './site.ts';
  * address may be that of something else which is served beside the site: it is an error only below `/signals/`, and elsewhere at the
  * most a warning.
  *
- * @param outputs is asked only when there is a link to a page that is no signal's
+ * @param outputs may be empty when there are no links to pages, as `hasPageLinks` tells
  */
-export function checkLinks(content: Content, outputs: () => readonly Output[], site: Site): Fault[] {
+export function checkLinks(content: Content, outputs: readonly Output[], site: Site): Fault[] {
 	const { members, slugs } = content;
-	const pages = once(() => new Set([...outputs().map(({ path }) => path), ...site.copies.keys()].map(readable)));
+	const pages = once(() => new Set([...outputs.map(({ path }) => path), ...site.copies.keys()].map(readable)));
 	const folders = once(() => new Set([...pages()].flatMap((path) => firstFolder(path) ?? [])));
 	const aliases = once(() => formerSlugs(members.values()));
 	const unpublished = once(() => unpublishedPages(content));
@@ -47,7 +47,7 @@ export function checkLinks(content: Content, outputs: () => readonly Output[], s
 					...(to === undefined || origin !== undefined ? {} : { fix: { kind: 'link', from, to } }),
 				},
 			];
-			const slug = path === '' ? signal.slug : signalPath.exec(path)?.[1];
+			const slug = path === '' ? signal.slug : slugIn(path);
 			if (slug === undefined) {
 				const mayBeElsewhere = origin !== undefined && !path.startsWith('/signals/');
 				if (fragment !== '' && !mayBeElsewhere)
@@ -97,7 +97,15 @@ export function checkLinks(content: Content, outputs: () => readonly Output[], s
 }
 
 const none: readonly never[] = [];
-const signalPath = /^\/signals\/([^/]+)\/$/;
+
+/** @returns whether there is a link to a page that is no signal's. */
+export function hasPageLinks({ members }: Content, site: Site): boolean {
+	return members.values().some((member) => linksToSite(member, site).some(({ path }) => path !== '' && slugIn(path) === undefined));
+}
+
+function slugIn(path: string): string | undefined {
+	return /^\/signals\/([^/]+)\/$/.exec(path)?.[1];
+}
 
 /** @returns the first folder of a path: `tags` of `/tags/x/`. */
 function firstFolder(path: string): string | undefined {

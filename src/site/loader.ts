@@ -21,8 +21,8 @@ export function signalLoader({ asOf }: { asOf: Instant }): Loader {
 /** @throws ContentError when the content has errors */
 async function open({ config }: LoaderContext, asOf: Instant): Promise<void> {
 	// All that reads signals is loaded by Vite here, which takes a second that whoever only compiles pages does not need.
-	const [{ openSite }, { projectOptions }] = await Promise.all([import('./open.ts'), import('./project-options.ts')]);
-	const { site, problems } = await openSite(await projectOptions(config, asOf));
+	const [{ checkSite }, { projectOptions }] = await Promise.all([import('./open.ts'), import('./project-options.ts')]);
+	const { site, problems } = await checkSite(await projectOptions(config, asOf));
 	if (problems.some(({ severity }) => severity === 'error')) throw new ContentError(problems);
 	provideSite(site);
 }

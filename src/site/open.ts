@@ -4,10 +4,10 @@ import { placeFaults } from '../signals/fault.ts';
 import { loadContent, type Content } from '../signals/load.ts';
 import { compareProblems, type Problem } from '../signals/problem.ts';
 import type { Band, Instant } from '../signals/signal.ts';
-import { checkLinks, checkMentions } from './check-links.ts';
+import { checkLinks, checkMentions, hasPageLinks } from './check-links.ts';
 import type { SiteConfig } from './config.ts';
 import { createSite } from './create-site.ts';
-import { plan, type Output } from './plan.ts';
+import type { Output } from './plan.ts';
 import type { DevelopmentNotes, Site } from './site.ts';
 import { pipelineVersion } from './version.ts';
 import { words } from './words.ts';
@@ -23,18 +23,33 @@ export interface OpenOptions {
 	readonly asOf: Instant;
 }
 
-/** A content folder, read, checked and arranged; everything a command or a build needs. */
-export interface OpenedSite {
+/** A content folder, read, checked and arranged: all that a command needs which builds nothing. */
+export interface CheckedSite {
 	readonly site: Site;
 	readonly content: Content;
-	/** Every output that is rendered; made when it is first asked for. */
-	readonly outputs: readonly Output[];
 	/** In order of place. When there is an error among them, nothing may be published. */
 	readonly problems: readonly Problem[];
 }
 
-/** The one way from a content folder to a site: `check` stops here, `build` goes on to render. */
-export async function openSite({ config, contentDir, contentName, cacheDir, asOf }: OpenOptions): Promise<OpenedSite> {
+/** The same with what is to be built. */
+export interface OpenedSite extends CheckedSite {
+	/** Every output that is rendered; made when it is first asked for. */
+	readonly outputs: readonly Output[];
+}
+
+/** The one way from a content folder to a site. `build` goes on from here to render. */
+export async function openSite(options: OpenOptions): Promise<OpenedSite> {
+	const [checked, { plan }] = [await checkSite(options), await import('./plan.ts')];
+	return {
+		...checked,
+		get outputs() {
+			return plan(checked.site);
+		},
+	};
+}
+
+/** The same way as far as `check` goes. What writes feeds and mails is loaded only when a link asks what there will be. */
+export async function checkSite({ config, contentDir, contentName, cacheDir, asOf }: OpenOptions): Promise<CheckedSite> {
 	const bands = bandsOf(config);
 	const parse = { houseSections: config.houseSections, words: words.body };
 	const content = await loadContent({
@@ -50,17 +65,10 @@ export async function openSite({ config, contentDir, contentName, cacheDir, asOf
 		gradeInflation: config.gradeInflation,
 	});
 	const site = createSite(content, config, bands, { asOf, development: undefined });
-	const links = placeFaults([...checkLinks(content, () => plan(site), site), ...checkMentions(content, site)], contentDir).map(
-		(problem) => ({ ...problem, file: `${contentName}/${problem.file}` }),
-	);
-	return {
-		site,
-		content,
-		get outputs() {
-			return plan(site);
-		},
-		problems: [...content.problems, ...links].sort(compareProblems),
-	};
+	const outputs = hasPageLinks(content, site) ? (await import('./plan.ts')).plan(site) : [];
+	const links = await placeFaults([...checkLinks(content, outputs, site), ...checkMentions(content, site)], contentDir);
+	const named = links.map((problem) => ({ ...problem, file: `${contentName}/${problem.file}` }));
+	return { site, content, problems: [...content.problems, ...named].sort(compareProblems) };
 }
 
 /** A content folder as a development server shows it. */
@@ -72,7 +80,7 @@ export type DevelopmentSite = Pick<OpenedSite, 'site' | 'content' | 'problems'>;
  * @param version of what is shown, for pages to tell
  */
 export async function openForDevelopment(options: OpenOptions, version: number): Promise<DevelopmentSite> {
-	const { content, problems, site } = await openSite(options);
+	const { content, problems, site } = await checkSite(options);
 	const development = { version, ...notesOn(content, problems, options.contentName) };
 	if (content.heldBack.length === 0) return { content, problems, site: { ...site, development } };
 	const everything = { ...content, ...content.everything() };

@@ -1,13 +1,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { openSite } from '../../site/open.ts';
-import { exitCodes, keptByNpm, orInterrupted, readArgs, UsageError, type Command, type Terminal } from '../command.ts';
-import { fixContent, formatFixes } from '../fix.ts';
-import { formatGithub } from '../formats/github.ts';
-import { formatJson } from '../formats/json.ts';
+import { checkSite, type CheckedSite, type OpenOptions } from '../../site/open.ts';
+import { exitCodes, keptByNpm, orInterrupted, readArgs, UsageError, type Command, type Output, type Terminal } from '../command.ts';
 import { printable } from '../formats/printable.ts';
-import { formatSarif } from '../formats/sarif.ts';
-import { formatText } from '../formats/text.ts';
 import { exitCodeFor, type Report } from '../report.ts';
 import { isSelected, selectFiles } from '../selection.ts';
 import { contentOptions, openOptions, projectDir } from '../settings.ts';
@@ -42,7 +37,8 @@ Exit codes: 0 no errors, 1 errors, 2 wrong usage, 70 a bug, 74 input or output f
 `,
 	async run(args, terminal) {
 		const { values, positionals } = readArgs(args, options, { positionals: true });
-		const format = formatOf(values.format ?? 'text');
+		const name = values.format ?? 'text';
+		const format = await formatNamed(name);
 		refuseSwallowedFormat(positionals, terminal);
 		const named = values.content === undefined ? path.join(projectDir, 'content') : path.resolve(terminal.cwd, values.content);
 		const selection = selectFiles(positionals, named, values.content !== undefined, terminal.cwd);
@@ -54,10 +50,9 @@ Exit codes: 0 no errors, 1 errors, 2 wrong usage, 70 a bug, 74 input or output f
 		}
 		const isAll = positionals.length === 0 || selection.files.includes('');
 		const isAsked = (file: string) => isAll || isSelected(file, selection);
-		const mended =
-			values.fix === true ? await fixContent(opening, isAsked, terminal) : { opened: await orInterrupted(openSite(opening), terminal) };
-		if ('fixed' in mended) (format === formatText ? terminal.out : terminal.err).write(formatFixes(mended.fixed));
-		const { problems, content } = mended.opened;
+		const { problems, content } = await (values.fix === true
+			? mend(opening, isAsked, terminal, name === 'text' ? terminal.out : terminal.err)
+			: orInterrupted(checkSite(opening), terminal));
 		const shown = problems.filter(({ file }) => isAsked(file.slice(opening.contentName.length + 1)));
 		const report: Report = {
 			...opening,
@@ -71,6 +66,13 @@ Exit codes: 0 no errors, 1 errors, 2 wrong usage, 70 a bug, 74 input or output f
 	},
 };
 
+async function mend(opening: OpenOptions, isAsked: (file: string) => boolean, terminal: Terminal, told: Output): Promise<CheckedSite> {
+	const { fixContent, formatFixes } = await import('../fix.ts');
+	const { opened, fixed } = await fixContent(opening, isAsked, terminal);
+	told.write(formatFixes(fixed));
+	return opened;
+}
+
 /** npm takes --format for an abbreviation of one of its own options and passes on its value alone. */
 function refuseSwallowedFormat(words: readonly string[], terminal: Terminal): void {
 	const isFormat = (word: string) => formats.has(word) && !existsSync(path.resolve(terminal.cwd, word));
@@ -79,15 +81,16 @@ function refuseSwallowedFormat(words: readonly string[], terminal: Terminal): vo
 
 type ReportFormat = (report: Report, terminal: Terminal) => string;
 
-const formats: ReadonlyMap<string, ReportFormat> = new Map<string, ReportFormat>([
-	['text', formatText],
-	['json', formatJson],
-	['github', formatGithub],
-	['sarif', formatSarif],
+/** Each is loaded when it is asked for. */
+const formats: ReadonlyMap<string, () => Promise<ReportFormat>> = new Map<string, () => Promise<ReportFormat>>([
+	['text', async () => (await import('../formats/text.ts')).formatText],
+	['json', async () => (await import('../formats/json.ts')).formatJson],
+	['github', async () => (await import('../formats/github.ts')).formatGithub],
+	['sarif', async () => (await import('../formats/sarif.ts')).formatSarif],
 ]);
 
-function formatOf(name: string): ReportFormat {
-	const format = formats.get(name);
-	if (!format) throw new UsageError(`--format is "${name}", but must be text, json, github or sarif.`);
-	return format;
+function formatNamed(name: string): Promise<ReportFormat> {
+	const load = formats.get(name);
+	if (!load) throw new UsageError(`--format is "${name}", but must be text, json, github or sarif.`);
+	return load();
 }

@@ -10,7 +10,7 @@ import { tooLarge } from '../../import/text.ts';
 import { createFieldValues, readScore } from '../../signals/field-values.ts';
 import type { Content } from '../../signals/load.ts';
 import { readVocabulary } from '../../signals/vocabulary.ts';
-import { openSite, type OpenedSite, type OpenOptions } from '../../site/open.ts';
+import { checkSite, type CheckedSite, type OpenOptions } from '../../site/open.ts';
 import { whileAlone } from '../author-lock.ts';
 import { applyChanges, type Change } from '../change-set.ts';
 import { exitCodes, orInterrupted, readArgs, UsageError, type Command, type Terminal } from '../command.ts';
@@ -83,7 +83,7 @@ async function plan(
 ): Promise<Change[] | undefined> {
 	const show = (file: string) => `${opening.contentName}/${file}`;
 	const vocabulary = readVocabulary(opening.contentDir, show);
-	const opened = await orInterrupted(openSite(opening), terminal);
+	const opened = await orInterrupted(checkSite(opening), terminal);
 	const fields = createFieldValues(vocabulary, opened.content);
 	const planOptions = {
 		category: values.category === undefined ? undefined : acceptValue('category', fields.category(values.category)),
@@ -164,8 +164,8 @@ function printableLine(line: string): string {
 /** Says what is wrong with signals by the number of their item, since their files are not there yet. */
 function reportErrors(
 	{ signals }: ImportPlan,
-	before: OpenedSite,
-	after: OpenedSite,
+	before: CheckedSite,
+	after: CheckedSite,
 	show: (file: string) => string,
 	{ out, err }: Terminal,
 ): boolean {

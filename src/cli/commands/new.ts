@@ -8,7 +8,7 @@ import { fileFor } from '../../signals/slug.ts';
 import { indexTags } from '../../signals/tags.ts';
 import { formatInstant, parseInstant } from '../../signals/time.ts';
 import { readVocabulary, type Vocabulary } from '../../signals/vocabulary.ts';
-import { bandsOf, openSite, type OpenOptions } from '../../site/open.ts';
+import { bandsOf, checkSite, type OpenOptions } from '../../site/open.ts';
 import { Cancelled, createAsker, type Choice } from '../asker.ts';
 import { whileAlone } from '../author-lock.ts';
 import { exitCodes, orInterrupted, programIn, readArgs, UsageError, type Command, type Terminal } from '../command.ts';
@@ -59,7 +59,7 @@ Exit codes: 0 written, 1 the signal would have errors or has some after --edit, 
 		const opening = openOptions(values, terminal);
 		const show = (file: string) => `${opening.contentName}/${file}`;
 		const vocabulary = readVocabulary(opening.contentDir, show);
-		const { content } = await orInterrupted(openSite(opening), terminal);
+		const { content } = await orInterrupted(checkSite(opening), terminal);
 		const fields = createFieldValues(vocabulary, content);
 		const takenBy = (present: Content) => takenNames(present, findSignalFiles(opening.contentDir, show).signals, show);
 
@@ -86,7 +86,7 @@ Exit codes: 0 written, 1 the signal would have errors or has some after --edit, 
 		const file = fileFor(named.slug, instantOf(named));
 		const location = path.join(opening.contentDir, file);
 		const isWritten = await whileAlone(opening, terminal, async () => {
-			const present = await orInterrupted(openSite(opening), terminal);
+			const present = await orInterrupted(checkSite(opening), terminal);
 			const trouble = slugTrouble(named.slug, takenBy(present.content));
 			if (trouble !== undefined) throw new UsageError(`${trouble} ${giveSlug}`);
 			const change = { location, before: undefined, after: new TextEncoder().encode(text) };
@@ -169,7 +169,7 @@ function tagChoices({ members }: Content, { tags: registered }: Vocabulary): Cho
 
 /** Reports what `check` says of one file. Standard output has its path already, and nothing else. */
 async function checkFile(opening: OpenOptions, file: string, terminal: Terminal): Promise<number> {
-	const { problems, content } = await orInterrupted(openSite(opening), terminal);
+	const { problems, content } = await orInterrupted(checkSite(opening), terminal);
 	const shown = problems.filter((problem) => problem.file === `${opening.contentName}/${file}`);
 	const report = { ...opening, problems: shown, signals: content.slugs.size, elsewhere: problems.length - shown.length, isStrict: false };
 	terminal.err.write(formatText(report, { out: terminal.err, env: terminal.env }));

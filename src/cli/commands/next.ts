@@ -1,4 +1,4 @@
-import { openSite } from '../../site/open.ts';
+import { checkSite } from '../../site/open.ts';
 import { exitCodes, orInterrupted, readArgs, type Command } from '../command.ts';
 import { count } from '../report.ts';
 import { contentOptions, openOptions } from '../settings.ts';
@@ -19,7 +19,7 @@ Exit codes: 0 printed, 2 wrong usage, 3 nothing is scheduled, 70 a bug, 74 input
 `,
 	async run(args, terminal) {
 		const { values } = readArgs(args, options);
-		const { content, problems } = await orInterrupted(openSite(openOptions(values, terminal)), terminal);
+		const { content, problems } = await orInterrupted(checkSite(openOptions(values, terminal)), terminal);
 		const errors = problems.filter(({ severity }) => severity === 'error').length;
 		if (errors > 0)
 			terminal.err.write(`The content has ${count(errors, 'error')}, so that nothing can be published yet; signals check tells them.\n`);

@@ -3,7 +3,7 @@ import { findSignalFiles, type SignalFile } from '../../signals/find.ts';
 import type { Content } from '../../signals/load.ts';
 import { didYouMean, nearest } from '../../signals/nearest.ts';
 import { suggestSlug } from '../../signals/slug.ts';
-import { openSite, type OpenOptions } from '../../site/open.ts';
+import { checkSite, type OpenOptions } from '../../site/open.ts';
 import { whileAlone } from '../author-lock.ts';
 import { exitCodes, orInterrupted, readArgs, UsageError, type Command, type Terminal } from '../command.ts';
 import { formatProblems } from '../formats/text.ts';
@@ -38,7 +38,7 @@ Exit codes: 0 renamed, 1 errors in the content are in the way, 2 wrong usage, 70
 		const opening = openOptions(values, terminal);
 		const show = (file: string) => `${opening.contentName}/${file}`;
 		return whileAlone(opening, terminal, async () => {
-			const { content, problems } = await orInterrupted(openSite(opening), terminal);
+			const { content, problems } = await orInterrupted(checkSite(opening), terminal);
 			const files = findSignalFiles(opening.contentDir, show).signals;
 			const renamed = findSignal(old, files, content, { ...opening, cwd: terminal.cwd });
 			const from = renamed.slug;

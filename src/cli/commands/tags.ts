@@ -8,7 +8,7 @@ import { spellingOf } from '../../signals/field-rules.ts';
 import { reportTags, type TagReport } from '../../signals/tag-report.ts';
 import { indexTags } from '../../signals/tags.ts';
 import { readVocabulary, type Vocabulary } from '../../signals/vocabulary.ts';
-import { openSite, type OpenOptions } from '../../site/open.ts';
+import { checkSite, type OpenOptions } from '../../site/open.ts';
 import { whileAlone } from '../author-lock.ts';
 import { exitCodes, orInterrupted, readArgs, UsageError, type Command, type Terminal } from '../command.ts';
 import { formatProblems } from '../formats/text.ts';
@@ -70,7 +70,7 @@ interface Opened {
 
 async function open(opening: OpenOptions, terminal: Terminal): Promise<Opened> {
 	const vocabulary = readVocabulary(opening.contentDir, (file) => `${opening.contentName}/${file}`);
-	const { content, problems } = await orInterrupted(openSite(opening), terminal);
+	const { content, problems } = await orInterrupted(checkSite(opening), terminal);
 	return { opening, vocabulary, content, problems };
 }
 

@@ -1,0 +1,236 @@
+import { appendFileSync, cpSync, lstatSync, readdirSync, readFileSync, renameSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { FileTable, type Signature } from '../../src/signals/cache/file-table.ts';
+import { appendLog, readLog, writeLog } from '../../src/signals/cache/log.ts';
+import { RenderCache } from '../../src/signals/cache/render-cache.ts';
+import type { Signal } from '../../src/signals/signal.ts';
+import siteConfig from '../../src/site.config.ts';
+import { openSite } from '../../src/site/open.ts';
+import { corpusAsOf, corpusDir } from '../helpers/corpus.ts';
+import { makeContent, makeFolder, signalText } from '../helpers/make-content.ts';
+import { tinyPng } from '../helpers/tiny-png.ts';
+
+const open = (contentDir: string, cacheDir: string) =>
+	openSite({ config: siteConfig, contentDir, contentName: 'content', cacheDir, asOf: corpusAsOf });
+
+/** @returns titles by slug, and how many files were taken from the cache. */
+async function titlesOf(contentDir: string, cacheDir: string) {
+	const { site, content } = await open(contentDir, cacheDir);
+	return { titles: Object.fromEntries(site.signals.map(({ slug, title }) => [slug, title])), reused: content.reused };
+}
+
+const titled = (title: string) => signalText({ title });
+const aMinute = 60_000;
+
+describe('a file is known as unchanged', () => {
+	const signature: Signature = { size: 10, mtimeMs: 1000, ctimeMs: 1000.25, ino: 7, dev: 1 };
+	const tableIn = (folder: string, version = '1') => new FileTable(folder, '/content', version);
+	/** @returns the table as the next process reads it. */
+	const kept = (known: Signature, { folder = makeFolder(), version = '1' } = {}) => {
+		const table = tableIn(folder);
+		table.begin();
+		table.add('signals/a.md', known, { key: 'k' });
+		table.save(1, () => true);
+		return tableIn(folder, version);
+	};
+
+	it('by its size, both times, inode and device, all of them', () => {
+		const table = kept(signature);
+		expect(table.find('signals/a.md', signature)).toEqual({ key: 'k' });
+		expect(table.find('signals/b.md', signature)).toBeUndefined();
+		for (const field of ['size', 'mtimeMs', 'ctimeMs', 'ino', 'dev'] as const)
+			expect(table.find('signals/a.md', { ...signature, [field]: signature[field] + 1 }), field).toBeUndefined();
+	});
+
+	it('only if its times are clearly older than its reading, so that no later change can have the same', () => {
+		const now = Date.now();
+		const at = (time: number): Signature => ({ ...signature, mtimeMs: 1000, ctimeMs: time });
+		for (const time of [now - 10, now - 1000, now + aMinute])
+			expect(kept(at(time)).find('signals/a.md', at(time)), String(time - now)).toBeUndefined();
+		const changedMtime: Signature = { ...signature, mtimeMs: now };
+		expect(kept(changedMtime).find('signals/a.md', changedMtime)).toBeUndefined();
+		expect(kept(at(now - aMinute)).find('signals/a.md', at(now - aMinute))).toEqual({ key: 'k' });
+	});
+
+	it('only if the clock of the file system was read before it was', () => {
+		const [folder, table] = [makeFolder(), tableIn('/dev/null/nowhere')];
+		table.begin();
+		table.add('signals/a.md', signature, { key: 'k' });
+		table.save(1, () => true);
+		expect(readdirSync(folder)).toEqual([]);
+		expect(table.find('signals/a.md', signature)).toBeUndefined();
+	});
+
+	it('only by the same code', () => {
+		expect(kept(signature, { version: '2' }).find('signals/a.md', signature)).toBeUndefined();
+	});
+});
+
+describe('what is kept of a content folder', () => {
+	it('is never taken for what has changed, however little', { timeout: aMinute }, async () => {
+		const cacheDir = makeFolder();
+		const names = ['edited', 'replaced', 'restored', 'unchanged'];
+		const folder = makeContent(names.map((name) => `-- signals/${name}.md --\n${titled('Before')}`).join(''));
+		const file = (name: string, root = folder) => path.join(root, 'signals', `${name}.md`);
+		// Until the clock has moved on, no file is certain.
+		await setTimeout(3000);
+		await open(folder, cacheDir);
+		const table = readdirSync(path.join(cacheDir, 'content')).filter((name) => name.startsWith('files-'));
+		expect(table).toHaveLength(1);
+		expect(readFileSync(path.join(cacheDir, 'content', table[0] ?? ''), 'utf8').match(/signals\//g)).toHaveLength(names.length);
+
+		writeFileSync(file('edited'), titled('After.'));
+		const { atime, mtime } = lstatSync(file('restored'));
+		writeFileSync(file('restored'), titled('After.'));
+		utimesSync(file('restored'), atime, mtime);
+		writeFileSync(`${file('replaced')}.new`, titled('After.'));
+		utimesSync(`${file('replaced')}.new`, atime, mtime);
+		renameSync(`${file('replaced')}.new`, file('replaced'));
+		expect(lstatSync(file('restored')).mtimeMs).toBe(lstatSync(file('replaced')).mtimeMs);
+		const after = { edited: 'After.', replaced: 'After.', restored: 'After.', unchanged: 'Before' };
+		expect((await titlesOf(folder, cacheDir)).titles).toEqual(after);
+
+		const moved = `${folder}-moved`;
+		renameSync(folder, moved);
+		expect(await titlesOf(moved, cacheDir)).toEqual({ titles: after, reused: names.length });
+		renameSync(moved, folder);
+
+		// Another folder, with the same names in it.
+		const other = makeContent(names.map((name) => `-- signals/${name}.md --\n${titled('Others')}`).join(''));
+		expect(new Set(Object.values((await titlesOf(other, cacheDir)).titles))).toEqual(new Set(['Others']));
+		expect(await titlesOf(folder, cacheDir)).toEqual({ titles: after, reused: names.length });
+	});
+
+	it('notices a change of the same size just after it was read', async () => {
+		const [folder, cacheDir] = [makeContent(''), makeFolder()];
+		const file = path.join(folder, 'signals/a.md');
+		for (const title of ['One', 'Two', 'Six']) {
+			writeFileSync(file, titled(title));
+			expect((await titlesOf(folder, cacheDir)).titles).toEqual({ a: title });
+		}
+	});
+
+	it('says the same of every signal and every fault as the files themselves', async () => {
+		const [folder, cacheDir] = [makeFolder(), makeFolder()];
+		cpSync(path.join(corpusDir, 'good'), folder, { recursive: true });
+		for (const name of ['several-files', 'image-of-another-type'])
+			cpSync(path.join(corpusDir, 'sets', name, 'signals'), path.join(folder, 'signals', name), { recursive: true });
+		const [first, second] = [everything(await open(folder, cacheDir)), everything(await open(folder, cacheDir))];
+		expect(first.signals.length).toBeGreaterThan(50);
+		expect(second).toEqual(first);
+	});
+
+	it('is read anew where packs were lost after the index was read', async () => {
+		const [folder, cacheDir] = [makeContent(`-- signals/a.md --\n${titled('Kept in a pack')}`), makeFolder()];
+		await open(folder, cacheDir);
+		const { site } = await open(folder, cacheDir);
+		for (const name of readdirSync(path.join(cacheDir, 'content'))) writeFileSync(path.join(cacheDir, 'content', name), 'nothing');
+		expect(site.signals.map(({ title, words }) => [title, words > 0])).toEqual([['Kept in a pack', true]]);
+	});
+
+	it('knows images, and notices when one changes', async () => {
+		const body = '\nLead.\n\n## Technical Context\n\n![a](there.png)\n\n## Why It Matters\n\nx\n\n## What to Watch Next\n\nx\n';
+		const [folder, cacheDir] = [makeContent(`-- signals/a.md --\n${signalText({}, body)}`), makeFolder()];
+		const image = path.join(folder, 'signals/there.png');
+		writeFileSync(image, tinyPng);
+		await setTimeout(3000);
+		const imagesOf = async () => [...(await open(folder, cacheDir)).content.images.values()];
+		const first = await imagesOf();
+		expect(first).toMatchObject([{ width: 1, height: 1, fault: undefined }]);
+		expect(await imagesOf()).toEqual(first);
+		writeFileSync(image, 'no image');
+		expect(await imagesOf()).toMatchObject([{ width: 0, fault: { code: 'image/type' } }]);
+	});
+});
+
+describe('the index of the cache', () => {
+	it('loses no more than a line that was not written to its end', async () => {
+		const [folder, cacheDir] = [makeContent(`-- signals/a.md --\n${titled('One')}`), makeFolder()];
+		await open(folder, cacheDir);
+		writeFileSync(path.join(folder, 'signals/b.md'), titled('Two'));
+		await open(folder, cacheDir);
+		const index = path.join(cacheDir, 'content/index.log');
+		truncateSync(index, lstatSync(index).size - 10);
+		expect(await titlesOf(folder, cacheDir)).toEqual({ titles: { a: 'One', b: 'Two' }, reused: 1 });
+		expect(await titlesOf(folder, cacheDir)).toEqual({ titles: { a: 'One', b: 'Two' }, reused: 2 });
+	});
+
+	it('drops, of what no file uses, the oldest when there is too much of it', () => {
+		const folder = makeFolder();
+		const cache = new RenderCache(folder, '1');
+		for (let index = 0; index < 12_000; index += 1) cache.add(`key-${index}`, { parsed: undefined, problems: [] });
+		cache.save();
+		const next = new RenderCache(folder, '1');
+		expect(next.get('key-0')).toBeDefined();
+		next.add('new', { parsed: undefined, problems: [] });
+		next.save();
+		const last = new RenderCache(folder, '1');
+		expect(['key-0', 'key-1', 'key-11999', 'new'].map((key) => last.get(key) !== undefined)).toEqual([true, false, true, true]);
+	});
+
+	it('keeps few packs, however often something changed', { timeout: aMinute }, async () => {
+		const [folder, cacheDir] = [makeContent(''), makeFolder()];
+		for (let round = 0; round < 20; round += 1) {
+			writeFileSync(path.join(folder, `signals/s${round}.md`), titled(`Title ${round}`));
+			expect((await open(folder, cacheDir)).content.reused).toBe(round);
+		}
+		const index = readFileSync(path.join(cacheDir, 'content/index.log'), 'utf8');
+		expect(new Set(index.match(/[0-9a-f]{32}\.pack/g)).size).toBeLessThan(17);
+		const { titles, reused } = await titlesOf(folder, cacheDir);
+		expect(reused).toBe(20);
+		expect(Object.entries(titles).every(([slug, title]) => title === `Title ${slug.slice(1)}`)).toBe(true);
+	});
+});
+
+describe('a log', () => {
+	const logWith = (values: readonly object[]) => {
+		const file = path.join(makeFolder(), 'x.log');
+		writeLog(file, 'v1', values);
+		return file;
+	};
+
+	it('holds what was written and appended, in order', () => {
+		const file = logWith([{ a: 'ä\n' }]);
+		appendLog(file, 'v1', [{ b: 1 }, { c: 2 }]);
+		expect(readLog(file, 'v1')).toEqual({ values: [{ a: 'ä\n' }, { b: 1 }, { c: 2 }], isSound: true });
+	});
+
+	it('leaves out lines that are torn, altered or of another version, and tells that it did', () => {
+		const whole = [{ a: 1 }, { b: 2 }];
+		const harm: [name: string, harm: (file: string) => void, values: object[]][] = [
+			['torn', (file) => void truncateSync(file, lstatSync(file).size - 3), [{ a: 1 }]],
+			['altered', (file) => void writeFileSync(file, readFileSync(file, 'utf8').replace('"a":1', '"a":3')), [{ b: 2 }]],
+			['other version', (file) => void appendLog(file, 'v2', [{ c: 3 }]), whole],
+			['garbage', (file) => void appendFileSync(file, '\0\0\n'), whole],
+			['empty', (file) => void writeFileSync(file, ''), []],
+		];
+		for (const [name, damage, values] of harm) {
+			const file = logWith(whole);
+			damage(file);
+			expect(readLog(file, 'v1'), name).toEqual({ values, isSound: false });
+		}
+		expect(readLog(path.join(makeFolder(), 'missing.log'), 'v1')).toEqual({ values: [], isSound: false });
+	});
+});
+
+/** Every field, also those that are read only when they are asked for. */
+function everything({ site, content, problems, outputs }: Awaited<ReturnType<typeof open>>) {
+	const signals = [...site.signals, ...site.withdrawn].map((signal) => ({
+		...Object.fromEntries(fields.map((field) => [field, signal[field]])),
+		frontmatter: site.frontmatter(signal),
+		lead: site.lead(signal),
+		body: site.body(signal),
+		markdown: site.markdown(signal),
+	}));
+	const members = [...content.members.values()].map(({ slug, data, ids, links, images, ownLinks, origins, lastDay, held }) => ({
+		...{ slug, data, ids, links, images, ownLinks, origins, lastDay, held },
+	}));
+	return { signals, members, problems, outputs, tags: site.tags.map(({ term }) => term) };
+}
+
+const fields = [
+	...(['slug', 'id', 'file', 'title', 'score', 'band', 'category', 'date', 'updated', 'tags', 'take', 'sources', 'authors'] as const),
+	...(['updates', 'scores', 'watch', 'follows', 'withdrawn', 'aliases', 'headings', 'words', 'images', 'digest'] as const),
+] satisfies (keyof Signal)[];
