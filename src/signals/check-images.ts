@@ -7,6 +7,7 @@ import { imagePath } from './resolve.ts';
 
 /** Every image that is shown is there and can be published; every image that is there is shown. */
 export function imageFaults({ files, members, images }: SignalSet): Fault[] {
+	if (images.size === 0 && members.every(({ images: uses }) => uses.length === 0)) return [];
 	const folders = Map.groupBy(images.keys(), folderOf);
 	const spellers = new Map<string, Speller>();
 	const nearest = (file: string, name: string) => {

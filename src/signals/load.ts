@@ -17,9 +17,10 @@ import type { PartialSignal, SignalTexts } from './parse.ts';
 import { compareProblems, type Problem } from './problem.ts';
 import { readFileStart } from './read-file.ts';
 import { renderAgain } from './render-again.ts';
-import { resolveSignals, vocabularyFaults } from './resolve.ts';
+import { resolveSignals, tagUses, vocabularyFaults } from './resolve.ts';
 import type { SignalData } from './schema.ts';
 import type { Band, Category, Day, Instant, Signal } from './signal.ts';
+import { indexTags } from './tags.ts';
 import { readVocabulary } from './vocabulary.ts';
 
 export interface LoadOptions extends ParseOptions {
@@ -125,10 +126,13 @@ export async function loadContent(options: LoadOptions): Promise<Content> {
 	const images = await readImages(found.images, table);
 	const isThere = new Set([...found.signals.map(({ file }) => file), ...found.images.keys()]);
 	table.save(isThere.size, (file) => isThere.has(file));
-	const surroundings = { bands: options.bands, singleUseTags: options.singleUseTags, vocabulary, images };
+	const surroundings = { bands: options.bands, vocabulary, images };
 	const published = loaded.filter(({ held }) => held === undefined);
-	const { signals, tagAliases } = resolveSignals(published, surroundings);
-	const faults = [...vocabularyFaults(members, surroundings), ...checkSet(found.signals, members, { ...options, images, show })];
+	const tagOptions = { file: vocabulary.tagsFile, singleUse: options.singleUseTags };
+	const tags = indexTags(members.flatMap(tagUses), vocabulary.tags, tagOptions);
+	// Most often nothing is held back, and the tags of all are the tags of what is published.
+	const { signals, tagAliases } = resolveSignals(published, surroundings, published.length === members.length ? tags : undefined);
+	const faults = [...vocabularyFaults(members, tags, surroundings), ...checkSet(found.signals, members, { ...options, images, show })];
 	for (const problem of await placeFaults(faults, contentDir)) problems.push({ ...problem, file: show(problem.file) });
 	const bySlug = new Map(loaded.map((signal) => [signal.slug, signal]));
 

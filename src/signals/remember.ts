@@ -9,3 +9,9 @@ export function remember<T>(compute: (text: string) => T): (text: string) => T {
 		return value;
 	};
 }
+
+/** @returns the function, which computes its value when it is first asked. */
+export function once<T>(compute: () => T): () => T {
+	let known: { readonly value: T } | undefined;
+	return () => (known ??= { value: compute() }).value;
+}

@@ -22,26 +22,25 @@ import type {
 	Update,
 	Withdrawal,
 } from './signal.ts';
-import { indexTags, type TagUse } from './tags.ts';
+import { indexTags, type TagIndex, type TagUse } from './tags.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 export interface Surroundings {
 	readonly vocabulary: Vocabulary;
 	readonly bands: readonly Band[];
 	readonly images: ReadonlyMap<string, ImageFile>;
-	/** Whether unregistered tags of one signal only are faults. */
-	readonly singleUseTags: boolean;
 }
 
 /**
  * Gives every published signal its category, tags, band and images.
  * @param published what is held back is not among them, and so leaves no trace
+ * @param tags their tags, where they are known already
  */
 export function resolveSignals(
 	published: readonly LoadedSignal[],
 	{ vocabulary, bands, images }: Surroundings,
+	tags = indexTags(published.flatMap(tagUses), vocabulary.tags),
 ): { signals: Signal[]; tagAliases: ReadonlyMap<string, string> } {
-	const tags = indexTags(published.flatMap(tagUses), vocabulary.tags);
 	const tagOf = remember((label: string) => tags.resolve(label));
 	const categoryOf = remember(categoryFinder(vocabulary.categories));
 	const signals = published.flatMap((signal): Signal[] => {
@@ -52,11 +51,8 @@ export function resolveSignals(
 }
 
 /** @returns what is wrong with the tags and categories of every file, held back or not. */
-export function vocabularyFaults(members: readonly Member[], { vocabulary, singleUseTags }: Surroundings): Fault[] {
-	const options = { file: vocabulary.tagsFile, singleUse: singleUseTags };
-	const faults: Fault[] = indexTags(members.flatMap(tagUses), vocabulary.tags, options)
-		.faults()
-		.map(({ at, ...fault }) => ({ ...fault, ...at }));
+export function vocabularyFaults(members: readonly Member[], tags: TagIndex, { vocabulary }: Pick<Surroundings, 'vocabulary'>): Fault[] {
+	const faults: Fault[] = tags.faults().map(({ at, ...fault }) => ({ ...fault, ...at }));
 	const categoryOf = remember(categoryFinder(vocabulary.categories));
 	const nearest = categorySpeller(vocabulary.categories);
 	for (const { file, facts } of members) {

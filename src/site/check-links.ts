@@ -4,6 +4,7 @@ import type { Content, Member } from '../signals/load.ts';
 import type { PageLink } from '../signals/markdown/remark-addresses.ts';
 import { createSpeller, didYouMean, type Speller } from '../signals/nearest.ts';
 import { problemCode } from '../signals/problem-codes.ts';
+import { once } from '../signals/remember.ts';
 import { tagSlug } from '../signals/slug.ts';
 import { dayOf } from '../signals/time.ts';
 import type { Output } from './plan.ts';
@@ -110,12 +111,6 @@ function slugIn(path: string): string | undefined {
 /** @returns the first folder of a path: `tags` of `/tags/x/`. */
 function firstFolder(path: string): string | undefined {
 	return /^\/([^/]+)\//.exec(path)?.[1];
-}
-
-/** @returns the function, which computes its value when it is first asked. */
-function once<T>(compute: () => T): () => T {
-	let known: { readonly value: T } | undefined;
-	return () => (known ??= { value: compute() }).value;
 }
 
 /**

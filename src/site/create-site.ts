@@ -1,13 +1,14 @@
 import type { Content } from '../signals/load.ts';
 import { resolveMarks } from '../signals/markdown/marks.ts';
 import { compareText } from '../signals/order.ts';
-import type { Band, Day, Signal } from '../signals/signal.ts';
+import { once, remember } from '../signals/remember.ts';
+import type { Band, Day, Signal, Tag } from '../signals/signal.ts';
 import { dayOf } from '../signals/time.ts';
 import type { SiteConfig } from './config.ts';
 import { href, paths, url } from './routes.ts';
 import type { LinkStyle, Site, Topic } from './site.ts';
 
-/** Arranges loaded content into what pages ask for. Every index is made once, here. */
+/** Arranges loaded content into what pages ask for. Every index is made once, here, when it is first asked for. */
 export function createSite(
 	content: Content,
 	config: SiteConfig,
@@ -15,21 +16,40 @@ export function createSite(
 	circumstances: Pick<Site, 'asOf' | 'development'>,
 ): Site {
 	const signals = content.signals.filter(({ withdrawn }) => !withdrawn);
-	const bySlug = new Map(content.signals.map((signal) => [signal.slug, signal]));
-	const byPrefix = groupMany(signals, ({ date }) => [date.slice(0, 4), date.slice(0, 7), dayOf(date)]);
-	const byCategory = groupMany(signals, ({ category }) => [category.slug]);
-	const byTag = groupMany(signals, ({ tags }) => tags.map(({ slug }) => slug));
-	const categories = content.categories.map((term) => ({ term, signals: byCategory.get(term.slug) ?? [] }));
-	const tags = [...new Map(content.signals.flatMap((signal) => signal.tags.map((tag) => [tag.slug, tag] as const))).values()]
-		.sort((a, b) => compareText(a.slug, b.slug))
-		.map((term) => ({ term, signals: byTag.get(term.slug) ?? [] }));
-	const categoriesBySlug = topicsBySlug(categories);
-	const tagsBySlug = topicsBySlug(tags);
-	const continuations = groupMany(content.signals.toReversed(), ({ follows }) => (follows === undefined ? [] : [follows]));
-	const places = new Map(signals.map(({ slug }, index) => [slug, index]));
-	const atLeast = memoize((key: string) => {
+	const bySlug = once(() => new Map(content.signals.map((signal) => [signal.slug, signal])));
+	const byPrefix = once(() => groupMany(signals, ({ date }) => [date.slice(0, 4), date.slice(0, 7), dayOf(date)]));
+	const byCategory = once(() => groupMany(signals, ({ category }) => [category.slug]));
+	const categories = once(() => content.categories.map((term) => ({ term, signals: byCategory().get(term.slug) ?? [] })));
+	const tags = once(() => {
+		const byTag = groupMany(signals, (signal) => signal.tags.map(({ slug }) => slug));
+		const terms = new Map<string, Tag>();
+		for (const signal of content.signals) for (const tag of signal.tags) terms.set(tag.slug, tag);
+		return [...terms.values()].sort((a, b) => compareText(a.slug, b.slug)).map((term) => ({ term, signals: byTag.get(term.slug) ?? [] }));
+	});
+	const days = once(() => [...new Set(signals.map(({ date }): Day => dayOf(date)))]);
+	const categoriesBySlug = once(() => topicsBySlug(categories()));
+	const tagsBySlug = once(() => topicsBySlug(tags()));
+	const aliases = once(
+		() =>
+			new Map(
+				content.signals
+					.flatMap(({ slug, aliases }) => aliases.map((alias) => [alias, slug] as const))
+					.sort(([a], [b]) => compareText(a, b)),
+			),
+	);
+	const tagAliases = once(
+		() =>
+			new Map(
+				[...content.tagAliases]
+					.filter(([alias, slug]) => tagsBySlug().has(slug) && !tagsBySlug().has(alias))
+					.sort(([a], [b]) => compareText(a, b)),
+			),
+	);
+	const continuations = once(() => groupMany(content.signals.toReversed(), ({ follows }) => (follows === undefined ? [] : [follows])));
+	const places = once(() => new Map(signals.map(({ slug }, index) => [slug, index])));
+	const atLeast = remember((key: string) => {
 		const [score = '', category] = key.split('/', 2);
-		return (category === undefined ? signals : (byCategory.get(category) ?? [])).filter((signal) => signal.score >= Number(score));
+		return (category === undefined ? signals : (byCategory().get(category) ?? [])).filter((signal) => signal.score >= Number(score));
 	});
 
 	const resolve = (signal: Signal, text: string, links: LinkStyle = 'path', isOwnPage = links === 'path') => {
@@ -52,27 +72,31 @@ export function createSite(
 		bands,
 		signals,
 		withdrawn: content.signals.filter(({ withdrawn }) => withdrawn),
-		categories,
-		tags,
-		aliases: new Map(
-			content.signals.flatMap(({ slug, aliases }) => aliases.map((alias) => [alias, slug] as const)).sort(([a], [b]) => compareText(a, b)),
-		),
-		tagAliases: new Map(
-			[...content.tagAliases]
-				.filter(([alias, slug]) => tagsBySlug.has(slug) && !tagsBySlug.has(alias))
-				.sort(([a], [b]) => compareText(a, b)),
-		),
+		get categories() {
+			return categories();
+		},
+		get tags() {
+			return tags();
+		},
+		get days() {
+			return days();
+		},
+		get aliases() {
+			return aliases();
+		},
+		get tagAliases() {
+			return tagAliases();
+		},
 		copies: new Map(
 			content.signals.flatMap(({ slug, images }) =>
 				images.map(({ name, file }) => [paths.signalFile(slug, name), content.images.get(file)?.location ?? ''] as const),
 			),
 		),
-		signal: (slug) => bySlug.get(slug),
-		category: (slug) => categoriesBySlug.get(slug),
-		tag: (slug) => tagsBySlug.get(slug),
+		signal: (slug) => bySlug().get(slug),
+		category: (slug) => categoriesBySlug().get(slug),
+		tag: (slug) => tagsBySlug().get(slug),
 		atLeast: (score, category) => atLeast(category === undefined ? String(score) : `${score}/${category}`),
-		during: (prefix) => byPrefix.get(prefix) ?? [],
-		days: [...new Set(signals.map(({ date }): Day => dayOf(date)))],
+		during: (prefix) => byPrefix().get(prefix) ?? [],
 		body: (signal, links) => resolve(signal, content.texts(signal).html, links),
 		lead: (signal, links) => resolve(signal, content.texts(signal).lead, links),
 		take: (signal, links) => resolve(signal, signal.take.html, links, false),
@@ -85,9 +109,9 @@ export function createSite(
 			if (!loaded) throw new Error(`${file} was not loaded.`);
 			return loaded.data;
 		},
-		continuations: (slug) => continuations.get(slug) ?? [],
+		continuations: (slug) => continuations().get(slug) ?? [],
 		neighbours: ({ slug }) => {
-			const place = places.get(slug);
+			const place = places().get(slug);
 			return place === undefined ? { earlier: undefined, later: undefined } : { earlier: signals[place + 1], later: signals[place - 1] };
 		},
 	};
@@ -107,13 +131,4 @@ function groupMany<T>(items: readonly T[], keysOf: (item: T) => readonly string[
 
 function topicsBySlug<T extends { readonly slug: string }>(topics: readonly Topic<T>[]): ReadonlyMap<string, Topic<T>> {
 	return new Map(topics.map((topic) => [topic.term.slug, topic]));
-}
-
-function memoize<T>(compute: (key: string) => T): (key: string) => T {
-	const known = new Map<string, T>();
-	return (key) => {
-		const value = known.get(key) ?? compute(key);
-		known.set(key, value);
-		return value;
-	};
 }
