@@ -130,6 +130,17 @@ describe('what is kept of a content folder', () => {
 		expect(site.signals.map(({ title, words }) => [title, words > 0])).toEqual([['Kept in a pack', true]]);
 	});
 
+	it('is read anew where a letter of a pack is another', async () => {
+		const [folder, cacheDir] = [makeContent(`-- signals/a.md --\n${titled('A title')}`), makeFolder()];
+		await open(folder, cacheDir);
+		for (const name of readdirSync(path.join(cacheDir, 'content')).filter((each) => each.endsWith('.pack'))) {
+			const pack = path.join(cacheDir, 'content', name);
+			writeFileSync(pack, readFileSync(pack, 'utf8').replaceAll('A title', 'A fable').replaceAll('The take', 'The fake'));
+		}
+		const { site } = await open(folder, cacheDir);
+		expect(site.signals.map((signal) => [signal.title, site.lead(signal)])).toEqual([['A title', 'The take.']]);
+	});
+
 	it('knows images, and notices when one changes', async () => {
 		const body = '\nLead.\n\n## Technical Context\n\n![a](there.png)\n\n## Why It Matters\n\nx\n\n## What to Watch Next\n\nx\n';
 		const [folder, cacheDir] = [makeContent(`-- signals/a.md --\n${signalText({}, body)}`), makeFolder()];
