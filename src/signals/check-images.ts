@@ -3,7 +3,7 @@ import type { SignalSet } from './check-set.ts';
 import type { Fault } from './fault.ts';
 import { createSpeller, didYouMean, type Speller } from './nearest.ts';
 import { fileStart } from './problem.ts';
-import { imagePath } from './resolve.ts';
+import { imagePath } from './resolved-signal.ts';
 
 /** Every image that is shown is there and can be published; every image that is there is shown. */
 export function imageFaults({ files, members, images }: SignalSet): Fault[] {

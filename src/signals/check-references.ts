@@ -1,7 +1,7 @@
 /** Checks of what one signal says of another. */
 import type { SignalSet } from './check-set.ts';
 import type { Fault } from './fault.ts';
-import type { Member } from './load.ts';
+import type { Member } from './member.ts';
 import { createSpeller, didYouMean } from './nearest.ts';
 import { problemCode } from './problem-codes.ts';
 

@@ -8,7 +8,7 @@ import { fieldNameOf } from './field-name.ts';
 import type { SignalFile } from './find.ts';
 import type { Fix } from './fix.ts';
 import type { ImageFile } from './images.ts';
-import type { Member } from './load.ts';
+import type { Member } from './member.ts';
 import { problemCode } from './problem-codes.ts';
 import type { Band, Instant } from './signal.ts';
 import { dayOf } from './time.ts';

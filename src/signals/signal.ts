@@ -112,6 +112,8 @@ export interface Signal {
 	readonly words: number;
 	/** Images the body shows, published beside its page. */
 	readonly images: readonly SignalImage[];
+	/** Hash of what lists show of it, as its file says it; changes when, and only when, that may. */
+	readonly listDigest: string;
 	/** Hex SHA-256 of the file's bytes and of the images it shows: changes when, and only when, its page's own content may. */
 	readonly digest: string;
 }

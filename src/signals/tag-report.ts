@@ -1,5 +1,5 @@
 /** The vocabulary of tags as it is in use. */
-import type { Member } from './load.ts';
+import type { Member } from './member.ts';
 import { tagUses } from './resolve.ts';
 import type { Day } from './signal.ts';
 import { tagSlug } from './slug.ts';

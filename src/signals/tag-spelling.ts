@@ -1,6 +1,7 @@
 /** How a tag is written: one rule for all that writes tags. */
 import { spellingOf } from './field-rules.ts';
-import type { Content, Member } from './load.ts';
+import type { Content } from './load.ts';
+import type { Member } from './member.ts';
 import { tagUses } from './resolve.ts';
 import type { RegisteredTag } from './vocabulary.ts';
 

@@ -1,7 +1,8 @@
 import { formerSlugs, isLater } from '../signals/check-references.ts';
 import type { Fault } from '../signals/fault.ts';
-import type { Content, Member } from '../signals/load.ts';
+import type { Content } from '../signals/load.ts';
 import type { PageLink } from '../signals/markdown/remark-addresses.ts';
+import type { Member } from '../signals/member.ts';
 import { createSpeller, didYouMean, type Speller } from '../signals/nearest.ts';
 import { problemCode } from '../signals/problem-codes.ts';
 import { once } from '../signals/remember.ts';

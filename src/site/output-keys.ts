@@ -174,10 +174,8 @@ export function outputKeys(site: Site, known: ReadonlyMap<string, Surroundings> 
 
 /** A signal as lists and other signals' pages show it: all that is known of it but its body. */
 function cardKey(signal: Signal): string {
-	const { slug, id, title, score, band, category, date, updated, tags, take, sources, authors } = signal;
-	const { updates, scores, watch, follows, withdrawn, aliases } = signal;
-	const lists = [tags.map((tag) => [tag.slug, tag.label]), sources, authors, updates, scores, watch, aliases];
-	return digest([slug, id, title, score, band.rank, category.slug, date, updated, take, lists, follows, withdrawn]);
+	const { slug, listDigest, band, category, tags } = signal;
+	return digest([slug, listDigest, band.rank, category.slug, tags.map((tag) => [tag.slug, tag.label])]);
 }
 
 /** What the page of a signal says of signals near it in time. */

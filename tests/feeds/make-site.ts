@@ -62,6 +62,7 @@ export function makeSignal(slug: string, changes: Partial<Signal> = {}): Signal 
 		headings: [],
 		words: 100,
 		images: [],
+		listDigest: slug + JSON.stringify(changes),
 		digest: slug,
 		...changes,
 	};

@@ -211,11 +211,11 @@ describe('a log', () => {
 	it('leaves out lines that are torn, altered or of another version, and tells that it did', () => {
 		const whole = [{ a: 1 }, { b: 2 }];
 		const harm: [name: string, harm: (file: string) => void, values: object[]][] = [
-			['torn', (file) => void truncateSync(file, lstatSync(file).size - 3), [{ a: 1 }]],
-			['altered', (file) => void writeFileSync(file, readFileSync(file, 'utf8').replace('"a":1', '"a":3')), [{ b: 2 }]],
-			['other version', (file) => void appendLog(file, 'v2', [{ c: 3 }]), whole],
-			['garbage', (file) => void appendFileSync(file, '\0\0\n'), whole],
-			['empty', (file) => void writeFileSync(file, ''), []],
+			['torn', (file) => truncateSync(file, lstatSync(file).size - 3), [{ a: 1 }]],
+			['altered', (file) => writeFileSync(file, readFileSync(file, 'utf8').replace('"a":1', '"a":3')), [{ b: 2 }]],
+			['other version', (file) => appendLog(file, 'v2', [{ c: 3 }]), whole],
+			['garbage', (file) => appendFileSync(file, '\0\0\n'), whole],
+			['empty', (file) => writeFileSync(file, ''), []],
 		];
 		for (const [name, damage, values] of harm) {
 			const file = logWith(whole);

@@ -2,6 +2,7 @@
  * What the cache knows of one file without opening a pack: that which every check and every list of the whole set looks at, in a form that
  * is quick to read ten thousand times.
  */
+import { hash } from 'node:crypto';
 import { datedFields } from '../dated-fields.ts';
 import type { ImageUse, PageLink } from '../markdown/remark-addresses.ts';
 import type { ParsedFile, ParsedSignal, PartialSignal, SignalTexts } from '../parse.ts';
@@ -39,6 +40,8 @@ export interface Entry {
 	readonly images: readonly ImageUse[];
 	/** Signals whose addresses stand in its texts. */
 	readonly mentions: readonly string[];
+	/** Hash of what lists show of it: all but its body. Empty when it cannot be published. */
+	readonly listDigest: string;
 	/** The last of its dates but its own; undefined without any. */
 	readonly lastDay: Day | undefined;
 	readonly place: Place | undefined;
@@ -52,9 +55,14 @@ export function entryOf({ parsed, partial, problems }: ParsedFile): Entry {
 		...reachOf(parsed),
 		problems,
 		facts: factsOf(parsed.data),
+		listDigest: listDigestOf(parsed),
 		lastDay: lastDayOf(parsed.data),
 		mentions: mentionsIn(parsed),
 	};
+}
+
+function listDigestOf({ data, title, take }: ParsedSignal): string {
+	return hash('sha256', JSON.stringify([title, take, data]), 'base64url').slice(0, 22);
 }
 
 function factsOf({ score, category, date, tags, ...others }: SignalData): Facts {
@@ -94,6 +102,7 @@ const nothing: Entry = {
 	origins: none,
 	images: none,
 	mentions: none,
+	listDigest: '',
 	lastDay: undefined,
 	place: undefined,
 };
@@ -106,9 +115,16 @@ export interface Segment {
 
 /** Of a signal that can be published, what each has; of any, the rest by name. */
 type Row = readonly [key: string, rest: Rest | 0, facts?: FactsRow, place?: PlaceRow];
-type FactsRow = readonly [score: number, category: number, date: string, tags: readonly number[], origins: readonly number[]];
+type FactsRow = readonly [
+	score: number,
+	category: number,
+	date: string,
+	tags: readonly number[],
+	origins: readonly number[],
+	listDigest: string,
+];
 type PlaceRow = readonly [pack: number, offset: number, slimLength: number, textsLength: number, slimCrc: number, textsCrc: number];
-type Rest = Partial<Omit<Entry, 'facts' | 'origins' | 'place'>> & {
+type Rest = Partial<Omit<Entry, 'facts' | 'origins' | 'listDigest' | 'place'>> & {
 	readonly facts?: Omit<Facts, 'score' | 'category' | 'date' | 'tags'>;
 };
 
@@ -124,7 +140,7 @@ export function encodeEntries(entries: Iterable<readonly [key: string, entry: En
 		if (!entry.facts) return [key, restOf(entry)];
 		const { score, category, date, tags, ...facts } = entry.facts;
 		const rest = restOf(entry, facts);
-		const row: FactsRow = [score, numberOf(category), date, tags.map(numberOf), entry.origins.map(numberOf)];
+		const row: FactsRow = [score, numberOf(category), date, tags.map(numberOf), entry.origins.map(numberOf), entry.listDigest];
 		if (!entry.place) return [key, rest, row];
 		const { pack, offset, slimLength, textsLength, slimCrc, textsCrc } = entry.place;
 		return [key, rest, row, [numberOf(pack), offset, slimLength, textsLength, slimCrc, textsCrc]];
@@ -164,7 +180,7 @@ export function decodeEntries(
 			take(key, { ...nothing, ...others });
 			continue;
 		}
-		const [score, category, date, tags, origins] = row;
+		const [score, category, date, tags, origins, listDigest] = row;
 		take(key, {
 			problems: others.problems ?? none,
 			facts: { score, category: textAt(category), date, tags: tags.map(textAt), ...facts },
@@ -173,6 +189,7 @@ export function decodeEntries(
 			origins: origins.length === 0 ? none : origins.map(textAt),
 			images: others.images ?? none,
 			mentions: others.mentions ?? none,
+			listDigest,
 			lastDay: others.lastDay,
 			place: place && placeOf(place, textAt),
 		});
