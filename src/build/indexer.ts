@@ -78,14 +78,20 @@ export async function runIndexer<T>(items: readonly T[], toRecord: (item: T) => 
 	}
 }
 
+/** @returns the absolute path of the program that a variable Pagefind reads names, if one does. */
+export function namedIndexer({ env }: Pick<NodeJS.Process, 'env'> = process): string | undefined {
+	const named = env['PAGEFIND_EXTENDED_BINARY_PATH'] ?? env['PAGEFIND_BINARY_PATH'];
+	return named === '' ? undefined : named;
+}
+
 /**
- * @returns the program: the one named by the variable Pagefind reads, a path from the current folder or a name to be looked up, else that
- * of the package for this platform.
+ * @returns the program: the one that is named, a path from the current folder or a name to be looked up, else that of the package for
+ * this platform.
  * @throws IndexerError where there is none
  */
 export function findIndexer({ env, platform: system, arch }: Pick<NodeJS.Process, 'env' | 'platform' | 'arch'> = process): string {
-	const named = env['PAGEFIND_EXTENDED_BINARY_PATH'] ?? env['PAGEFIND_BINARY_PATH'];
-	if (named !== undefined && named !== '') return /[\\/]/.test(named) ? path.resolve(named) : named;
+	const named = namedIndexer({ env });
+	if (named !== undefined) return /[\\/]/.test(named) ? path.resolve(named) : named;
 	const platform = `${system === 'win32' ? 'windows' : system}-${arch}`;
 	try {
 		// The package belongs to Pagefind, which is where npm puts it in reach of.

@@ -40,6 +40,8 @@ export function searchRecord(site: Site, signal: Signal): SearchRecord {
 			property('filter', 'category', `${category.slug} ${category.label}`),
 			...tags.map((tag) => property('filter', 'tag', `${tag.slug} ${tag.label}`)),
 			...minimums.map((from) => property('filter', 'min', from)),
+			// Tells the browser which scores the results of one index have, in tenths, before any of them is loaded.
+			property('filter', 'score', String(Math.round(score * 10))),
 			property('filter', 'year', date.slice(0, 4)),
 			// Equal values stay in the order of pages; each order falls back on the other.
 			property('sort', 'date', `${date} ${weighed}`),

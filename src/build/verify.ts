@@ -15,7 +15,7 @@ import type { OpenedSite } from '../site/open.ts';
 import { href, paths, url } from '../site/routes.ts';
 import { fileOf } from './output-file.ts';
 import { readAddresses, type PageAddresses } from './page-addresses.ts';
-import { readIndexFile } from './search-index.ts';
+import { readIndexFile } from './index-files.ts';
 import type { TreeRecord } from './tree.ts';
 import { searchFaults } from './verify-search.ts';
 

@@ -24,8 +24,10 @@ export function serializeHeaders({ config }: Site): string {
 		rule('/*', securityHeaders()),
 		rule('/_astro/*', [kept]),
 		...pagePatterns.map((pattern) => rule(pattern, [asked, speculation, ['Content-Security-Policy', policyOf(config, pattern, 'header')]])),
-		...['fragment', 'index', 'filter'].map((part) => rule(`${paths.searchIndex}${part}/*`, [kept])),
-		...indexFiles(config).map((name) => rule(paths.searchIndex + name, [asked])),
+		...[paths.searchIndex, paths.olderSearchIndex(':start')].flatMap((index) => [
+			...['fragment', 'index', 'filter'].map((part) => rule(`${index}${part}/*`, [kept])),
+			...indexFiles(config).map((name) => rule(index + name, [asked])),
+		]),
 		...filePatterns.map(([pattern, type]) =>
 			rule(pattern, [
 				['Content-Type', `${type}; charset=utf-8`],

@@ -53,7 +53,7 @@ export function siteImages(): AstroIntegration {
  * Completes a plain `astro build` with the search index; `signals build` writes it itself, where it can be interrupted.
  * @param write puts the index of a site into the folder it was built into
  */
-export function signalSearch(write: (site: Site, folder: string) => Promise<void>): AstroIntegration {
+export function signalSearch(write: (site: Site, folder: string) => Promise<unknown>): AstroIntegration {
 	let isOurs = false;
 	return {
 		name: 'signals:search',

@@ -14,8 +14,10 @@ export const paths = {
 	categories: '/categories/',
 	tags: '/tags/',
 	search: '/search/',
-	/** The folder of the search index. */
+	/** The folder of the search index; where there are several, of the one that holds the newest signals. */
 	searchIndex: '/pagefind/',
+	/** The folder of an index of older signals, by its first day. */
+	olderSearchIndex: (start: Day) => `/pagefind/older/${start}/`,
 	openSearch: '/opensearch.xml',
 	speculationRules: '/speculation-rules.json',
 	trends: '/trends/',

@@ -1,13 +1,14 @@
 /** What the search page hands to its script. */
 import { formatCount, formatScore } from './format.ts';
 import { href, paths } from './routes.ts';
+import { searchShards, type SearchShard } from './search-shards.ts';
 import type { Site } from './site.ts';
 import { words } from './words.ts';
 
 /** Texts and addresses for the script, which knows none of its own. Names in braces are filled in there. */
 export interface SearchTexts {
-	/** Folder of the index. */
-	readonly index: string;
+	/** Folders of the indexes, newest signals first. */
+	readonly indexes: readonly string[];
 	/** Path of a category, with `{slug}`. */
 	readonly categoryPath: string;
 	readonly thousands: string;
@@ -30,11 +31,14 @@ export type SearchOrder = keyof typeof words.search.orders;
 /** The order of the choices. */
 export const searchOrders = Object.keys(words.search.orders) as SearchOrder[];
 
-/** @returns the texts as JSON, for an attribute of the page. */
-export function searchTexts({ config }: Site): string {
+/**
+ * @param shards of the index, newest first
+ * @returns the texts as JSON, for an attribute of the page
+ */
+export function searchTexts({ config, signals }: Site, shards: readonly SearchShard[] = searchShards(signals)): string {
 	const { found, listed, none, noneListed, inOrder, more, loading, failed } = words.search;
 	const texts: SearchTexts = {
-		index: href(config, paths.searchIndex),
+		indexes: shards.map(({ path }) => href(config, path)),
 		categoryPath: href(config, paths.category('{slug}')),
 		thousands: words.thousands,
 		one: words.signals(1, '1'),

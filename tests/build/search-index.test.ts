@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findIndexer, IndexerError } from '../../src/build/indexer.ts';
-import { indexFolder, readEntry, readIndexFile, writeSearchIndex } from '../../src/build/search-index.ts';
+import { readEntry, readIndexFile } from '../../src/build/index-files.ts';
+import { indexFolder, writeSearchIndex } from '../../src/build/search-index.ts';
 import { searchFaults } from '../../src/build/verify-search.ts';
 import { decodeFacts } from '../../src/site/search-facts.ts';
 import type { Site } from '../../src/site/site.ts';
@@ -54,10 +55,11 @@ describe('the search index', () => {
 		expect(fragments[0]?.filters).toEqual({
 			category: ['models Models'],
 			min: ['4', '7', '9'],
+			score: ['95'],
 			tag: ['open-weights open weights', '日本 日本'],
 			year: ['2026'],
 		});
-		expect(fragments[1]?.filters).toEqual({ category: ['models Models'], year: ['2025'] });
+		expect(fragments[1]?.filters).toEqual({ category: ['models Models'], score: ['30'], year: ['2025'] });
 		expect(decodeFacts(fragments[0]?.anchors[0]?.id ?? '')).toEqual({
 			score: 9.5,
 			written: '9.5',

@@ -105,7 +105,7 @@ describe('verifying a built site', () => {
 		// It names pages without the base.
 		expect(damaged(repack('"/signals/new-model/"', '"/signals/canary-draft/"'))).toEqual([
 			`${fragment} names the signal canary-draft, which is held back.`,
-			'The search index holds /signals/canary-draft/, which is not listed, or twice.',
+			'The search index holds /signals/canary-draft/, which does not belong there, or is there twice.',
 			'The search index lacks /signals/new-model/.',
 		]);
 		expect(damaged(repack('What it changes', 'What tag:signals.example,2026:signal/canary-id changes'))).toEqual([

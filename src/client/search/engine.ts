@@ -1,4 +1,5 @@
-/** Asks the index, which Pagefind reads. */
+/** Asks the indexes, which Pagefind reads. */
+import { mergeResults, sumCounts, type Counts, type ShardResults } from './merge.ts';
 import { byFacet, facets, orderOf, type Facet, type Query } from './query.ts';
 
 /** What Pagefind tells of a result (pagefind_web_js/types/index.d.ts). */
@@ -33,34 +34,44 @@ export interface Engine {
 	search(query: Query): Promise<Found>;
 }
 
-type Counts = Readonly<Record<string, Readonly<Record<string, number>>>>;
-
 interface Pagefind {
-	options(options: object): Promise<void>;
-	filters(): Promise<Counts>;
-	search(
-		text: string | null,
-		options: object,
-	): Promise<{ readonly results: readonly { data(): Promise<Fragment> }[]; readonly filters: Counts }>;
+	createInstance(options: object): Index;
 }
 
-/** @param folder of the index, ending in a slash */
-export async function loadEngine(folder: string): Promise<Engine> {
-	const pagefind = (await import(/* @vite-ignore */ `${folder}pagefind.js`)) as Pagefind;
+interface Index {
+	filters(): Promise<Counts>;
+	search(text: string | null, options: object): Promise<ShardResults<Fragment>>;
+}
+
+/** @param folders of the indexes, each ending in a slash, that of the newest signals first; it also holds the code */
+export async function loadEngine(folders: readonly string[]): Promise<Engine> {
+	const [newest = '', ...older] = folders;
+	const { createInstance } = (await import(/* @vite-ignore */ `${newest}pagefind.js`)) as Pagefind;
 	// Its worker has to be ready within five seconds, or everything is loaded once more: on a slow line, a search would take twice as long.
-	await pagefind.options({ noWorker: true });
-	const known = await pagefind.filters();
-	// The index has categories and tags as `slug label`.
-	const values = new Map(facets.map((facet) => [facet, new Map(Object.keys(known[facet] ?? {}).map((value) => [slugOf(value), value]))]));
-	const ask = ({ text, chosen, order }: Query) =>
-		pagefind.search(text === '' ? null : text, {
-			filters: Object.fromEntries(
-				facets.flatMap((facet) =>
-					chosen[facet].length === 0 ? [] : [[facet, chosen[facet].map((slug) => values.get(facet)?.get(slug) ?? slug)]],
-				),
+	const open = async (basePath: string) => {
+		const index = createInstance({ basePath, noWorker: true });
+		return { index, known: await index.filters() };
+	};
+	// All share the compiled code that the first one loads. Without it, each would bring its own, and the last alone would work.
+	const first = await open(newest);
+	const shards = [first, ...(await Promise.all(older.map(open)))];
+	// An index has categories and tags as `slug label`.
+	const all = sumCounts(shards.map(({ known }) => known));
+	const values = byFacet((facet) => new Map(Object.keys(all[facet] ?? {}).map((value) => [slugOf(value), value])));
+
+	const ask = async ({ text, chosen, order }: Query) => {
+		const filters = Object.fromEntries(
+			facets.flatMap((facet) =>
+				chosen[facet].length === 0 ? [] : [[facet, chosen[facet].map((slug) => values[facet].get(slug) ?? slug)]],
 			),
-			sort: order === 'relevance' ? {} : { [order]: 'desc' },
-		});
+		);
+		const isWanted = (known: Counts) => Object.entries(filters).every(([facet, all]) => all.every((value) => known[facet]?.[value]));
+		const options = { filters, sort: order === 'relevance' ? {} : { [order]: 'desc' } };
+		const found = await Promise.all(
+			shards.filter(({ known }) => isWanted(known)).map(({ index }) => index.search(text === '' ? null : text, options)),
+		);
+		return { results: mergeResults(found, order), filters: sumCounts(found.map(({ filters }) => filters)) };
+	};
 
 	return {
 		async search(query) {
@@ -73,21 +84,19 @@ export async function loadEngine(folder: string): Promise<Engine> {
 			const without = (facet: Facet) => others[single.indexOf(facet)] ?? found;
 			return {
 				results: found.results.map((result) => () => result.data()),
-				choices: byFacet((facet) => choicesOf(without(facet).filters[facet] ?? {}, query.chosen[facet])),
+				choices: byFacet((facet) => choicesOf(without(facet).filters[facet] ?? {}, query.chosen[facet], values[facet])),
 				totals: byFacet((facet) => without(facet).results.length),
 			};
 		},
 	};
 }
 
-function choicesOf(counts: Readonly<Record<string, number>>, chosen: readonly string[]): Choice[] {
-	const choices = Object.entries(counts)
+function choicesOf(counts: Readonly<Record<string, number>>, chosen: readonly string[], values: ReadonlyMap<string, string>): Choice[] {
+	const counted = { ...Object.fromEntries(chosen.map((slug) => [values.get(slug) ?? slug, 0])), ...counts };
+	return Object.entries(counted)
 		.map(([value, count]) => ({ value: slugOf(value), label: value.slice(value.indexOf(' ') + 1), count }))
-		.filter(({ value, count }) => count > 0 || chosen.includes(value));
-	const missing = chosen.filter((value) => !choices.some((choice) => choice.value === value));
-	return [...choices, ...missing.map((value) => ({ value, label: value, count: 0 }))].sort(
-		(a, b) => b.count - a.count || (a.value < b.value ? -1 : 1),
-	);
+		.filter(({ value, count }) => count > 0 || chosen.includes(value))
+		.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
 }
 
 function slugOf(value: string): string {
