@@ -2,8 +2,6 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { paths } from '../site/routes.ts';
-import type { SearchShard } from '../site/search-shards.ts';
 import { sha256, type ShardFile } from './shard-cache.ts';
 
 /** What `pagefind-entry.json` says. */
@@ -11,9 +9,11 @@ export interface IndexEntry {
 	readonly languages: Readonly<Record<string, { readonly hash: string; readonly wasm: string | null; readonly page_count: number }>>;
 }
 
+export const entryFile = 'pagefind-entry.json';
+
 /** @param target folder of the index */
 export function readEntry(target: string): IndexEntry {
-	return JSON.parse(readFileSync(path.join(target, 'pagefind-entry.json'), 'utf8')) as IndexEntry;
+	return JSON.parse(readFileSync(path.join(target, entryFile), 'utf8')) as IndexEntry;
 }
 
 /** @returns the text of a packed file of an index; undefined when it is not whole */
@@ -31,13 +31,13 @@ const signature = 'pagefind_dcd';
 /** Folders of an index whose files have names that tell their content. */
 export const indexParts = ['filter', 'fragment', 'index'] as const;
 
-/** @returns the names of the files that a shard has in a site besides those in the folders of its index */
-export function singleFiles({ path: place }: Pick<SearchShard, 'path'>, target: string): string[] {
+/** @returns the names of the files that an index has in a site besides those in the folders of its index */
+export function singleFiles(role: IndexRole, target: string): string[] {
 	const languages = Object.values(readEntry(target).languages);
 	return [
-		'pagefind-entry.json',
+		entryFile,
 		...languages.flatMap(({ hash, wasm }) => [`pagefind.${hash}.pf_meta`, `wasm.${wasm ?? 'unknown'}.pagefind`]),
-		...(place === paths.searchIndex ? [script] : []),
+		...(role === 'shard' ? [] : [script]),
 	];
 }
 
@@ -53,7 +53,7 @@ export function makeIndexFolder(target: string): void {
  * @returns what stays
  */
 export function takeIndexFiles(target: string): ShardFile[] {
-	const single = singleFiles({ path: paths.searchIndex }, target);
+	const single = singleFiles('whole', target);
 	const entries = readdirSync(target, { withFileTypes: true });
 	for (const entry of entries) if (entry.isFile() && !single.includes(entry.name)) rmSync(path.join(target, entry.name));
 	const names = indexParts.flatMap((part) => listFiles(path.join(target, part)).map((name) => `${part}/${name}`));
@@ -63,25 +63,26 @@ export function takeIndexFiles(target: string): ShardFile[] {
 	});
 }
 
+/** What an index has: the whole of a site, one shard of it, or the words of all shards. */
+export type IndexRole = 'whole' | 'shard' | 'words';
+
 /**
- * The code that reads an index is loaded once, with the newest shard, and serves all. Pagefind still asks for the compiled part in the
- * folder of each index, and does not look at what it gets when it has it already: the others give it an empty one.
- * @param files of an index as it is kept
- * @returns the files that the shard has in a site
+ * The code that reads an index is loaded once, with the index of words, and serves all shards. Pagefind still asks for the compiled part in
+ * the folder of each, and does not look at what it gets when it has it already: a shard gives it an empty one.
+ * @param files of an index as Pagefind writes them
+ * @returns the files that it has in a site
  */
-export function filesInSite({ path: place }: SearchShard, files: readonly ShardFile[]): ShardFile[] {
-	if (place === paths.searchIndex) return [...files];
-	return files.filter(({ name }) => name !== script).map((file) => (isCode(file) ? { ...file, ...emptyCode } : file));
+export function filesInSite(role: IndexRole, files: readonly ShardFile[]): ShardFile[] {
+	if (role === 'whole') return [...files];
+	// Nobody asks which page has a word.
+	if (role === 'words') return files.filter(({ name }) => !name.startsWith('fragment/'));
+	return files.filter(({ name }) => name !== script).map((file) => (file.name.startsWith('wasm.') ? { ...file, ...emptyCode } : file));
 }
 
 const script = 'pagefind.js';
 const emptyCode = { bytes: Buffer.from(signature), digest: sha256(signature) };
 
-function isCode({ name }: ShardFile): boolean {
-	return name.startsWith('wasm.');
-}
-
-/** Writes the files of a shard into its folder. */
+/** Writes files of an index into its folder. */
 export function writeIndexFiles(target: string, files: readonly ShardFile[]): void {
 	makeIndexFolder(target);
 	for (const { name, bytes } of files) writeFileSync(path.join(target, name), bytes);

@@ -1,14 +1,15 @@
 /** Looks into the search index: it holds every listed signal in its own shard, nothing else, and is whole. */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Signal } from '../signals/signal.ts';
 import { paths } from '../site/routes.ts';
 import { searchShards, type SearchShard } from '../site/search-shards.ts';
 import type { Site } from '../site/site.ts';
-import { indexParts, listFiles, readEntry, readIndexFile, singleFiles } from './index-files.ts';
+import { entryFile, indexParts, listFiles, readEntry, readIndexFile, singleFiles, type IndexRole } from './index-files.ts';
 import { indexFolder } from './search-index.ts';
 
-/** Holds the folders of all shards but the newest. */
-const olderFolder = path.basename(path.dirname(paths.olderSearchIndex('start')));
+/** Holds the folders of all shards. */
+const shardsFolder = path.basename(path.dirname(paths.searchShard('start')));
 
 /**
  * @param folder of the built site
@@ -18,50 +19,57 @@ const olderFolder = path.basename(path.dirname(paths.olderSearchIndex('start')))
 export function searchFaults(site: Site, folder: string, shards: readonly SearchShard[] = searchShards(site.signals)): string[] {
 	const target = indexFolder(folder);
 	if (shards.length === 0) return existsSync(target) ? ['There is a search index, but no signal is listed.'] : [];
-	if (!existsSync(path.join(target, 'pagefind-entry.json'))) return ['The search index is missing.'];
-	const planned = new Set(shards.map(({ path: place }) => path.basename(place)));
-	const stray = listFiles(path.join(target, olderFolder)).filter((name) => !planned.has(name));
+	if (!existsSync(path.join(target, entryFile))) return ['The search index is missing.'];
+	if (shards.length === 1) return shards.flatMap(({ signals }) => signalFaults(target, '', 'whole', signals));
+	const planned = new Set(shards.map(({ start }) => start));
 	return [
-		...shards.flatMap((shard) => shardFaults(shard, folder)),
-		...stray.map((name) => `${olderFolder}/${name} is no part of the search index.`),
+		...indexFaults(target, '', 'words', shards.length, 'shards'),
+		...shards.flatMap(({ start, signals }) => signalFaults(target, `${shardsFolder}/${start}/`, 'shard', signals)),
+		...strayNames(path.join(target, shardsFolder), planned).map((name) => isStray(`${shardsFolder}/${name}`)),
 	];
 }
 
-function shardFaults(shard: SearchShard, folder: string): string[] {
-	const target = path.join(folder, shard.path);
-	const inIndex = (name: string) => shard.path.slice(paths.searchIndex.length) + name;
-	if (!existsSync(path.join(target, 'pagefind-entry.json'))) return [`The search index lacks ${inIndex('pagefind-entry.json')}.`];
+function signalFaults(target: string, place: string, role: IndexRole, signals: readonly Signal[]): string[] {
+	if (!existsSync(path.join(target, place, entryFile))) return [`The search index lacks ${place}${entryFile}.`];
+	return [...indexFaults(target, place, role, signals.length, 'signals'), ...wrongResults(target, place, signals)];
+}
 
-	const counted = Object.values(readEntry(target).languages).reduce((sum, { page_count: count }) => sum + count, 0);
-	const single = singleFiles(shard, target);
-	const known = new Set([...single, ...indexParts, ...(shard.path === paths.searchIndex ? [olderFolder] : [])]);
-	const parts = indexParts
-		.filter((part) => part !== 'fragment')
-		.flatMap((part) => listFiles(path.join(target, part)).map((name) => `${part}/${name}`));
+/** @param place of the index below the folder of all, empty or ending in a slash */
+function indexFaults(target: string, place: string, role: IndexRole, count: number, what: string): string[] {
+	const folder = path.join(target, place);
+	const counted = Object.values(readEntry(folder).languages).reduce((sum, { page_count: pages }) => sum + pages, 0);
+	const single = singleFiles(role, folder);
+	const known = new Set([...single, ...indexParts, ...(role === 'words' ? [shardsFolder] : [])]);
+	const parts = ['filter', 'index'].flatMap((part) => listFiles(path.join(folder, part)).map((name) => `${part}/${name}`));
 	return [
-		...(counted === shard.signals.length
-			? []
-			: [`The search index counts ${counted} signals${inIndex('') && ` in ${inIndex('')}`}, but ${shard.signals.length} are listed.`]),
-		...single.filter((name) => !existsSync(path.join(target, name))).map((name) => `The search index lacks ${inIndex(name)}.`),
-		...listFiles(target)
-			.filter((name) => !known.has(name))
-			.map((name) => `${inIndex(name)} is no part of the search index.`),
-		...parts.filter((name) => readIndexFile(readFileSync(path.join(target, name))) === undefined).map((name) => notWhole(inIndex(name))),
-		...wrongResults(shard, target, inIndex),
+		...(counted === count ? [] : [`The search index counts ${counted} ${what}${place && ` in ${place}`}, but ${count} are listed.`]),
+		...single.filter((name) => !existsSync(path.join(folder, name))).map((name) => `The search index lacks ${place}${name}.`),
+		...strayNames(folder, known).map((name) => isStray(place + name)),
+		...parts.filter((name) => readIndexFile(readFileSync(path.join(folder, name))) === undefined).map((name) => isBroken(place + name)),
 	];
 }
 
-function wrongResults({ signals }: SearchShard, target: string, inIndex: (name: string) => string): string[] {
+function wrongResults(target: string, place: string, signals: readonly Signal[]): string[] {
 	const missing = new Set(signals.map(({ slug }) => paths.signal(slug)));
-	const wrong = listFiles(path.join(target, 'fragment')).flatMap((name) => {
-		const text = readIndexFile(readFileSync(path.join(target, 'fragment', name)));
-		if (text === undefined) return [notWhole(inIndex(`fragment/${name}`))];
+	const fragments = path.join(target, place, 'fragment');
+	const wrong = listFiles(fragments).flatMap((name) => {
+		const text = readIndexFile(readFileSync(path.join(fragments, name)));
+		if (text === undefined) return [isBroken(`${place}fragment/${name}`)];
 		const { url } = JSON.parse(text) as { url: string };
 		return missing.delete(url) ? [] : [`The search index holds ${url}, which does not belong there, or is there twice.`];
 	});
 	return [...wrong, ...Array.from(missing, (url) => `The search index lacks ${url}.`)];
 }
 
-function notWhole(name: string): string {
+function strayNames(folder: string, known: ReadonlySet<string>): string[] {
+	return listFiles(folder).filter((name) => !known.has(name));
+}
+
+function isStray(name: string): string {
+	return `${name} is no part of the search index.`;
+}
+
+/** Cut short, for example. */
+function isBroken(name: string): string {
 	return `${name} of the search index is not whole.`;
 }

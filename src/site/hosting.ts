@@ -24,7 +24,7 @@ export function serializeHeaders({ config }: Site): string {
 		rule('/*', securityHeaders()),
 		rule('/_astro/*', [kept]),
 		...pagePatterns.map((pattern) => rule(pattern, [asked, speculation, ['Content-Security-Policy', policyOf(config, pattern, 'header')]])),
-		...[paths.searchIndex, paths.olderSearchIndex(':start')].flatMap((index) => [
+		...[paths.searchIndex, paths.searchShard(':start')].flatMap((index) => [
 			...['fragment', 'index', 'filter'].map((part) => rule(`${index}${part}/*`, [kept])),
 			...indexFiles(config).map((name) => rule(index + name, [asked])),
 		]),

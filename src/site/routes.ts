@@ -14,10 +14,10 @@ export const paths = {
 	categories: '/categories/',
 	tags: '/tags/',
 	search: '/search/',
-	/** The folder of the search index; where there are several, of the one that holds the newest signals. */
+	/** The folder of the search index: of the whole one, or of the index that tells which shard has which words. */
 	searchIndex: '/pagefind/',
-	/** The folder of an index of older signals, by its first day. */
-	olderSearchIndex: (start: Day) => `/pagefind/older/${start}/`,
+	/** The folder of the index of one shard, by the first day of its stretch. */
+	searchShard: (start: Day) => `/pagefind/shards/${start}/`,
 	openSearch: '/opensearch.xml',
 	speculationRules: '/speculation-rules.json',
 	trends: '/trends/',

@@ -7,8 +7,10 @@ import { words } from './words.ts';
 
 /** Texts and addresses for the script, which knows none of its own. Names in braces are filled in there. */
 export interface SearchTexts {
-	/** Folders of the indexes, newest signals first. */
-	readonly indexes: readonly string[];
+	/** Folder of the index. */
+	readonly index: string;
+	/** Folders of its shards by their names, newest signals first; empty where the index is whole. */
+	readonly shards: Readonly<Record<string, string>>;
 	/** Path of a category, with `{slug}`. */
 	readonly categoryPath: string;
 	readonly thousands: string;
@@ -38,7 +40,8 @@ export const searchOrders = Object.keys(words.search.orders) as SearchOrder[];
 export function searchTexts({ config, signals }: Site, shards: readonly SearchShard[] = searchShards(signals)): string {
 	const { found, listed, none, noneListed, inOrder, more, loading, failed } = words.search;
 	const texts: SearchTexts = {
-		indexes: shards.map(({ path }) => href(config, path)),
+		index: href(config, paths.searchIndex),
+		shards: shards.length < 2 ? {} : Object.fromEntries(shards.map(({ start, path }) => [start, href(config, path)])),
 		categoryPath: href(config, paths.category('{slug}')),
 		thousands: words.thousands,
 		one: words.signals(1, '1'),

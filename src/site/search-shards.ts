@@ -4,6 +4,8 @@ import { paths } from './routes.ts';
 
 /** Signals of one stretch of the calendar, which have an index of their own. */
 export interface SearchShard {
+	/** The first day of the stretch, which names the shard: no two begin on the same. */
+	readonly start: Day;
 	/** Of its folder. */
 	readonly path: string;
 	/** Oldest first. */
@@ -32,19 +34,16 @@ export function searchShards(signals: readonly Signal[], { limit, most }: Divisi
 	for (let size = limit; ; size *= 2) {
 		const parts = divide(all, size, stretches);
 		if (parts.length > most) continue;
-		return parts.reverse().map((part, index) => ({
-			// Most sites have one, which lies where Pagefind would put it.
-			path: index === 0 ? paths.searchIndex : paths.olderSearchIndex(part.start),
-			signals: part.signals,
+		return parts.reverse().map(({ start, signals }) => ({
+			start,
+			// A single one lies where Pagefind would put it.
+			path: parts.length === 1 ? paths.searchIndex : paths.searchShard(start),
+			signals,
 		}));
 	}
 }
 
-interface Part {
-	/** The first day of its stretch: no two begin on the same. */
-	readonly start: Day;
-	readonly signals: readonly Signal[];
-}
+type Part = Omit<SearchShard, 'path'>;
 
 type Stretch = (date: Instant) => Day;
 

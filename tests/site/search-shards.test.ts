@@ -29,7 +29,7 @@ const dates = fc
 	)
 	.map((bursts) => bursts.flatMap(({ from, days, shares }) => shares.map((share) => instant(from + share * days * 86_400_000))));
 
-/** Which signals lie together; where a shard lies does not count, since the newest lies elsewhere. */
+/** Which signals lie together. */
 const contents = (shards: readonly SearchShard[]) => shards.map(({ signals }) => signals.map(({ slug }) => slug).join(' '));
 
 describe('the shards of the search index', () => {
@@ -49,7 +49,7 @@ describe('the shards of the search index', () => {
 		expect(searchShards([])).toEqual([]);
 	});
 
-	it('lie in folders named by the first day of their stretch, the newest in that of a whole index', () => {
+	it('lie in folders named by the first day of their stretch, but a single one in that of the index', () => {
 		const shards = searchShards(
 			make(
 				['2026-11-03', '2026-07-01', '2026-06-30', '2026-01-01', '2023-12-31', '2020-01-01', '2019-12-31'].map((day) => `${day}T00:00:00Z`),
@@ -57,11 +57,12 @@ describe('the shards of the search index', () => {
 			{ limit: 2, most: 9 },
 		);
 		expect(shards.map(({ path, signals }) => [path, ...signals.map(({ date }) => date.slice(0, 10))])).toEqual([
-			['/pagefind/', '2026-07-01', '2026-11-03'],
-			['/pagefind/older/2026-01-01/', '2026-01-01', '2026-06-30'],
-			['/pagefind/older/2020-01-01/', '2020-01-01', '2023-12-31'],
-			['/pagefind/older/2016-01-01/', '2019-12-31'],
+			['/pagefind/shards/2026-07-01/', '2026-07-01', '2026-11-03'],
+			['/pagefind/shards/2026-01-01/', '2026-01-01', '2026-06-30'],
+			['/pagefind/shards/2020-01-01/', '2020-01-01', '2023-12-31'],
+			['/pagefind/shards/2016-01-01/', '2019-12-31'],
 		]);
+		expect(searchShards(make(['2026-11-03T00:00:00Z'])).map(({ path }) => path)).toEqual(['/pagefind/']);
 	});
 
 	it('hold every signal once in order of time, never divide a day, and are no more than a reader can open', () => {

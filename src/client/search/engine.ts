@@ -1,4 +1,5 @@
 /** Asks the indexes, which Pagefind reads. */
+import type { SearchTexts } from '../../site/search-page.ts';
 import { mergeResults, sumCounts, type Counts, type ShardResults } from './merge.ts';
 import { byFacet, facets, orderOf, type Facet, type Query } from './query.ts';
 
@@ -43,18 +44,25 @@ interface Index {
 	search(text: string | null, options: object): Promise<ShardResults<Fragment>>;
 }
 
-/** @param folders of the indexes, each ending in a slash, that of the newest signals first; it also holds the code */
-export async function loadEngine(folders: readonly string[]): Promise<Engine> {
-	const [newest = '', ...older] = folders;
-	const { createInstance } = (await import(/* @vite-ignore */ `${newest}pagefind.js`)) as Pagefind;
+/** Opens the index. */
+export async function loadEngine({ index: folder, shards: folders }: Pick<SearchTexts, 'index' | 'shards'>): Promise<Engine> {
+	const { createInstance } = (await import(/* @vite-ignore */ `${folder}pagefind.js`)) as Pagefind;
 	// Its worker has to be ready within five seconds, or everything is loaded once more: on a slow line, a search would take twice as long.
-	const open = async (basePath: string) => {
+	const open = async (name: string, basePath: string) => {
 		const index = createInstance({ basePath, noWorker: true });
-		return { index, known: await index.filters() };
+		return { name, index, known: await index.filters() };
 	};
 	// All share the compiled code that the first one loads. Without it, each would bring its own, and the last alone would work.
-	const first = await open(newest);
-	const shards = [first, ...(await Promise.all(older.map(open)))];
+	const whole = await open('', folder);
+	const parts = await Promise.all(Object.entries(folders).map(([name, basePath]) => open(name, basePath)));
+	const shards = parts.length === 0 ? [whole] : parts;
+	/** In a shard without a word, Pagefind would look for the others alone, or for what the word begins with. */
+	const havingWords = async (text: string) => {
+		if (parts.length === 0 || text === '') return shards;
+		const { filters } = await whole.index.search(text.replaceAll('"', ''), {});
+		return shards.filter(({ name }) => filters['shard']?.[name]);
+	};
+
 	// An index has categories and tags as `slug label`.
 	const all = sumCounts(shards.map(({ known }) => known));
 	const values = byFacet((facet) => new Map(Object.keys(all[facet] ?? {}).map((value) => [slugOf(value), value])));
@@ -67,9 +75,8 @@ export async function loadEngine(folders: readonly string[]): Promise<Engine> {
 		);
 		const isWanted = (known: Counts) => Object.entries(filters).every(([facet, all]) => all.every((value) => known[facet]?.[value]));
 		const options = { filters, sort: order === 'relevance' ? {} : { [order]: 'desc' } };
-		const found = await Promise.all(
-			shards.filter(({ known }) => isWanted(known)).map(({ index }) => index.search(text === '' ? null : text, options)),
-		);
+		const wanted = (await havingWords(text)).filter(({ known }) => isWanted(known));
+		const found = await Promise.all(wanted.map(({ index }) => index.search(text === '' ? null : text, options)));
 		return { results: mergeResults(found, order), filters: sumCounts(found.map(({ filters }) => filters)) };
 	};
 

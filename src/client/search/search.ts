@@ -27,7 +27,7 @@ function start(root: HTMLElement, form: HTMLFormElement): void {
 	let isReady = false;
 
 	const load = () => {
-		loading ??= loadEngine(texts.indexes).then((engine) => {
+		loading ??= loadEngine(texts).then((engine) => {
 			const filters = createFilters(texts);
 			filters.element.addEventListener('change', () => {
 				ask(filters.read(query));
