@@ -19,6 +19,8 @@ export interface ShardFile {
 export function keepShard(folder: string, key: string, files: readonly ShardFile[]): void {
 	const list = JSON.stringify(files.map(({ name, bytes, digest }) => [name, bytes.length, digest]));
 	const head = `${key} ${sha256(list)}\n${list}\n`;
+	// What cannot be read may be no file at all.
+	rmSync(path.join(folder, key), { recursive: true, force: true });
 	writeWhole(path.join(folder, key), Buffer.concat([Buffer.from(head), ...files.map(({ bytes }) => bytes)]));
 }
 
@@ -48,7 +50,7 @@ export function forgetShards(folder: string, inUse: ReadonlySet<string>): void {
 	if (excess <= 0) return;
 	const keptAt = new Map(unused.map((name) => [name, statSync(path.join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0]));
 	const oldest = unused.sort((a, b) => (keptAt.get(a) ?? 0) - (keptAt.get(b) ?? 0)).slice(0, excess);
-	for (const name of oldest) rmSync(path.join(folder, name), { force: true });
+	for (const name of oldest) rmSync(path.join(folder, name), { recursive: true, force: true });
 }
 
 /** Other branches and addresses of a site share the cache. */

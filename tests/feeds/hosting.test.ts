@@ -69,7 +69,11 @@ describe('_headers', () => {
 
 	it('says nothing twice about any path, since hosts would join it', () => {
 		const index = ['pagefind.js', 'pagefind-entry.json', 'wasm.en.pagefind', 'fragment/a', 'index/a', 'filter/a'];
-		const all = [...plan(site).map(({ path }) => path), '/_astro/a.css', ...index.map((name) => `/pagefind/${name}`)];
+		const all = [
+			...plan(site).map(({ path }) => path),
+			'/_astro/a.css',
+			...['', 'shards/2026-01-01/'].flatMap((shard) => index.map((name) => `/pagefind/${shard}${name}`)),
+		];
 		const repeated = all.flatMap((path) => {
 			const names = headersOf(`/x/y${path}`).map(([name]) => name);
 			return names.filter((name, place) => names.indexOf(name) !== place).map((name) => `${path}: ${name}`);
@@ -139,12 +143,17 @@ describe('_headers', () => {
 	});
 
 	it('lets hashed assets be kept for a year', () => {
-		for (const path of ['_astro/index.abc.css', 'pagefind/fragment/en_1.pf_fragment', 'pagefind/index/en_1.pf_index'])
+		for (const path of [
+			'_astro/index.abc.css',
+			'pagefind/fragment/en_1.pf_fragment',
+			'pagefind/index/en_1.pf_index',
+			'pagefind/shards/2026-01-01/index/en_1.pf_index',
+		])
 			expect(cacheOf(`/x/y/${path}`)).toEqual(['public, max-age=31536000, immutable']);
 	});
 
 	it('lets the parts of the search whose names stay be kept, but asks each time', () => {
-		for (const name of ['pagefind.js', 'pagefind-entry.json', 'wasm.en.pagefind'])
+		for (const name of ['pagefind.js', 'pagefind-entry.json', 'wasm.en.pagefind', 'shards/2026-01-01/pagefind-entry.json'])
 			expect(cacheOf(`/x/y/pagefind/${name}`)).toEqual(['public, max-age=0, must-revalidate']);
 	});
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fileContent } from '../../src/site/files.ts';
 import { decodeFacts, encodeFacts } from '../../src/site/search-facts.ts';
 import { minimumChoices, searchLabel, searchTexts, type SearchTexts } from '../../src/site/search-page.ts';
+import { searchShards } from '../../src/site/search-shards.ts';
 import { makeSignal, makeSite } from '../feeds/make-site.ts';
 import { xmlFault } from '../feeds/well-formed.ts';
 
@@ -11,12 +12,22 @@ describe('the search page', () => {
 	it('hands its script texts and addresses, with names where it fills in', () => {
 		expect(JSON.parse(searchTexts(site)) as SearchTexts).toMatchObject({
 			index: '/x/y/pagefind/',
+			shards: {},
 			categoryPath: '/x/y/categories/{slug}/',
 			one: '1 signal',
 			many: '{count} signals',
 			found: '{signals} for “{text}”, {order}.',
 		});
 		expect(searchLabel(site)).toBe('Search 2 signals');
+	});
+
+	it('names the shards of a large index, newest first', () => {
+		const days = ['2026-05-02T00:00:00Z', '2026-05-01T00:00:00Z'].map((date) => makeSignal(date.slice(0, 10), { date }));
+		const texts = JSON.parse(searchTexts(site, searchShards(days, { limit: 1, most: 9 }))) as SearchTexts;
+		expect(Object.entries(texts.shards)).toEqual([
+			['2026-05-02', '/x/y/pagefind/shards/2026-05-02/'],
+			['2026-05-01', '/x/y/pagefind/shards/2026-05-01/'],
+		]);
 	});
 
 	it('offers every band as a minimum, all first', () => {
