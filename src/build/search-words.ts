@@ -16,7 +16,8 @@ export interface ShardWords {
 
 /**
  * @param files of the index of a shard
- * @returns all that stands between spaces in what was indexed, each once and in order
+ * @returns all that stands between spaces in what was indexed, each once and in order: words as they are found, and more than one word where
+ * no space parts them
  */
 export function wordsOf(files: readonly ShardFile[]): string {
 	const words = new Set<string>();
@@ -25,7 +26,7 @@ export function wordsOf(files: readonly ShardFile[]): string {
 		const { content, meta } = JSON.parse(readIndexFile(bytes) ?? '') as { content: string; meta: Record<string, string> };
 		for (const text of [content, ...Object.values(meta)]) for (const word of withoutBreaks(text).split(/\s+/)) words.add(word);
 	}
-	return [...words].sort().join(' ');
+	return [...new Set(Array.from(words, plain))].sort().join(' ');
 }
 
 /** @returns a page that is found by the words, and says by a filter which shard it is */
@@ -34,6 +35,12 @@ export function wordsRecord({ shard, words }: ShardWords, language: string): Sea
 		url: shard.path,
 		html: `<html lang="${escapeXml(language)}"><body data-pagefind-body><i data-pagefind-filter="shard[title]" title="${shard.start}"></i><p>${escapeXml(words)}</p></body></html>`,
 	};
+}
+
+/** Marks around a word, and a capital in front of it, make no other word, but a longer list. */
+function plain(word: string): string {
+	const bare = word.replace(/^["'(“‘]+|["'),.:;?!”’]+$/g, '');
+	return /^[A-Z][a-z]+$/.test(bare) ? bare.toLowerCase() : bare;
 }
 
 /** Pagefind marks where words of a language end that writes none of the spaces. It is to find them again by itself. */

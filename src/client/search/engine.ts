@@ -36,7 +36,7 @@ export interface Engine {
 }
 
 interface Pagefind {
-	createInstance(options: object): Index;
+	readonly createInstance: (options: object) => Index;
 }
 
 interface Index {
