@@ -26,7 +26,7 @@ export function readAddresses(html: string): PageAddresses {
 	return { addresses, own, ids };
 }
 
-const startTag = /<([a-z][a-z0-9-]*)((?:\s+[^\s"'<>=/]+(?:="[^"]*")?)*)\s*\/?>/g;
+const startTag = /<([a-z][a-z0-9-]*)((?:\s+[^\s"'<>=/]+(?:="[^"]*")?)+)\s*\/?>/g;
 const quotedAttribute = /\s([^\s"'<>=/]+)="([^"]*)"/g;
 
 const entities: Record<string, string> = {

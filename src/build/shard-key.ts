@@ -12,6 +12,9 @@ const code = hashCode(['build', 'feeds', 'signals', 'site']);
 export interface IndexKeys {
 	/** @param signals in the order in which they are indexed */
 	ofSignals(signals: readonly Signal[], isWhole: boolean): string;
+	/** Of the index of words, before the words are known. */
+	ofShards(shards: readonly { readonly place: string; readonly key: string }[]): string;
+	/** Of the index of words, which other texts may have as well. */
 	ofWords(all: readonly ShardWords[]): string;
 }
 
@@ -30,6 +33,12 @@ export function indexKeys({ config, bands }: Site, program: string | undefined):
 				hash.update(JSON.stringify([slug, digest, named]));
 			}
 			return hash.digest('hex');
+		},
+		ofShards(shards) {
+			const named = shards.map(({ place, key }) => [place, key]);
+			return createHash('sha256')
+				.update(JSON.stringify([shared, 'shards', named]))
+				.digest('hex');
 		},
 		ofWords(all) {
 			const hash = createHash('sha256').update(shared).update('words');

@@ -11,42 +11,62 @@ import { indexFolder } from './search-index.ts';
 /** Holds the folders of all shards. */
 const shardsFolder = path.basename(path.dirname(paths.searchShard('start')));
 
+export interface SearchScope {
+	/** As the search page knows them. */
+	readonly shards?: readonly SearchShard[];
+	/** @returns whether the index at a path has to be looked into; of any other is only asked how many signals it has. */
+	readonly isChanged?: ((place: string) => boolean) | undefined;
+}
+
 /**
  * @param folder of the built site
- * @param shards as the search page knows them
  * @returns what is wrong, a sentence each
  */
-export function searchFaults(site: Site, folder: string, shards: readonly SearchShard[] = searchShards(site.signals)): string[] {
+export function searchFaults(
+	site: Site,
+	folder: string,
+	{ shards = searchShards(site.signals), isChanged = () => true }: SearchScope = {},
+): string[] {
 	const target = indexFolder(folder);
 	if (shards.length === 0) return existsSync(target) ? ['There is a search index, but no signal is listed.'] : [];
 	if (!existsSync(path.join(target, entryFile))) return ['The search index is missing.'];
-	if (shards.length === 1) return shards.flatMap(({ signals }) => signalFaults(target, '', 'whole', signals));
+	if (shards.length === 1)
+		return shards.flatMap(({ path: place, signals }) => signalFaults(target, '', isChanged(place) ? 'whole' : undefined, signals));
 	const planned = new Set(shards.map(({ start }) => start));
 	return [
-		...indexFaults(target, '', 'words', shards.length, 'shards'),
-		...shards.flatMap(({ start, signals }) => signalFaults(target, `${shardsFolder}/${start}/`, 'shard', signals)),
+		...(isChanged(paths.searchIndex) ? indexFaults(target, '', 'words', shards.length, 'shards') : []),
+		...shards.flatMap(({ start, path: place, signals }) =>
+			signalFaults(target, `${shardsFolder}/${start}/`, isChanged(place) ? 'shard' : undefined, signals),
+		),
 		...strayNames(path.join(target, shardsFolder), planned).map((name) => isStray(`${shardsFolder}/${name}`)),
 	];
 }
 
-function signalFaults(target: string, place: string, role: IndexRole, signals: readonly Signal[]): string[] {
+/** @param role undefined where nothing changed */
+function signalFaults(target: string, place: string, role: IndexRole | undefined, signals: readonly Signal[]): string[] {
 	if (!existsSync(path.join(target, place, entryFile))) return [`The search index lacks ${place}${entryFile}.`];
+	if (role === undefined) return countFaults(target, place, signals.length, 'signals');
 	return [...indexFaults(target, place, role, signals.length, 'signals'), ...wrongResults(target, place, signals)];
 }
 
 /** @param place of the index below the folder of all, empty or ending in a slash */
 function indexFaults(target: string, place: string, role: IndexRole, count: number, what: string): string[] {
 	const folder = path.join(target, place);
-	const counted = Object.values(readEntry(folder).languages).reduce((sum, { page_count: pages }) => sum + pages, 0);
 	const single = singleFiles(role, folder);
 	const known = new Set([...single, ...indexParts, ...(role === 'words' ? [shardsFolder] : [])]);
 	const parts = ['filter', 'index'].flatMap((part) => listFiles(path.join(folder, part)).map((name) => `${part}/${name}`));
 	return [
-		...(counted === count ? [] : [`The search index counts ${counted} ${what}${place && ` in ${place}`}, but ${count} are listed.`]),
+		...countFaults(target, place, count, what),
 		...single.filter((name) => !existsSync(path.join(folder, name))).map((name) => `The search index lacks ${place}${name}.`),
 		...strayNames(folder, known).map((name) => isStray(place + name)),
 		...parts.filter((name) => readIndexFile(readFileSync(path.join(folder, name))) === undefined).map((name) => isBroken(place + name)),
 	];
+}
+
+function countFaults(target: string, place: string, count: number, what: string): string[] {
+	const { languages } = readEntry(path.join(target, place));
+	const counted = Object.values(languages).reduce((sum, { page_count: pages }) => sum + pages, 0);
+	return counted === count ? [] : [`The search index counts ${counted} ${what}${place && ` in ${place}`}, but ${count} are listed.`];
 }
 
 function wrongResults(target: string, place: string, signals: readonly Signal[]): string[] {

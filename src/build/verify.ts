@@ -14,9 +14,10 @@ import { weekOf } from '../site/calendar.ts';
 import type { OpenedSite } from '../site/open.ts';
 import { href, paths, url } from '../site/routes.ts';
 import { fileOf } from './output-file.ts';
-import { readAddresses, type PageAddresses } from './page-addresses.ts';
+import { readAddresses } from './page-addresses.ts';
 import { readIndexFile } from './index-files.ts';
 import type { TreeRecord } from './tree.ts';
+import { indexPlace } from './search-index.ts';
 import { searchFaults } from './verify-search.ts';
 
 /** What was verified before and is still there needs no second look. */
@@ -52,13 +53,12 @@ export function verifySite(opened: OpenedSite, folder: string, scope?: Scope): s
 		isHeldAnew: scope?.isHeldAnew ?? true,
 		readBefore: (file) => before(file) && text(file, Buffer.from(before(file) ?? [])),
 	};
+	const changedIndexes = new Set(Array.from(scope?.changed ?? [], indexPlace));
 	return [
 		...[missingOutputs, changedImages, brokenLinks, missingEntries, missingBriefings, indexFaults, leaks].flatMap((check) =>
 			check(opened, built),
 		),
-		...([...files].some((file) => built.isChanged(file) && file.startsWith(paths.searchIndex.slice(1))) || scope === undefined
-			? searchFaults(opened.site, folder)
-			: []),
+		...searchFaults(opened.site, folder, { isChanged: scope && ((place) => changedIndexes.has(place)) }),
 	];
 }
 
@@ -108,42 +108,70 @@ function brokenLinks({ site }: OpenedSite, built: Built): string[] {
 	const { files, read } = built;
 	const base = href(site.config, '/');
 	const isPage = (file: string) => file.endsWith('.html') && !mail.test(file);
-	const known = new Map<string, PageAddresses>();
-	const readPage = (file: string) => {
-		const page = known.get(file) ?? readAddresses(read(file));
-		known.set(file, page);
-		return page;
-	};
-	const changed = [...files].filter((file) => isPage(file) && built.isChanged(file));
-	const isAny = built.hasGone || changed.some((file) => hasLostParts(built.readBefore(file), readPage(file)));
-	const pages = (isAny ? [...files].filter(isPage) : changed).map((file) => [file, readPage(file)] as const);
+	const all = [...files].filter(isPage);
+	const changed = all.filter((file) => built.isChanged(file));
+	const isAny = built.hasGone || changed.some((file) => hasLostParts(built.readBefore(file), read(file)));
 
-	return pages.flatMap(([from, { addresses, own, ids }]) => {
+	// Most pages lead to the same places, so that each is looked for once.
+	const targets = new Map<string, string | undefined>();
+	const fileAt = (target: string) => {
+		if (targets.has(target)) return targets.get(target);
+		const file = fileOf(target.slice(base.length - 1));
+		const there = target.startsWith(base) && files.has(file) ? file : undefined;
+		targets.set(apart(target), there);
+		return there;
+	};
+	const parts = new Map<string, { readonly from: string; readonly address: string; readonly fragment: string }[]>();
+	const faults: string[] = [];
+	for (const from of isAny ? all : changed) {
+		const { addresses, own, ids } = readAddresses(read(from));
 		// In a text, an absolute address of the same host may well be another site's; what a page says of itself may not.
 		const local = own.map((address) => (address.startsWith(site.url) ? base + address.slice(site.url.length) : address));
-		return [...addresses, ...local].flatMap((address) => {
-			if (/^[a-z][a-z0-9+.-]*:/i.test(address)) return [];
+		for (const address of [...addresses, ...local]) {
+			if (/^[a-z][a-z0-9+.-]*:/i.test(address)) continue;
 			const [target = '', fragment = ''] = address.split(/#(.*)/s, 2);
-			if (target !== '' && !target.startsWith(base)) return [`${from} links to ${address}, which is outside ${base}.`];
-			const file = target === '' ? from : fileOf(target.slice(base.length - 1));
-			if (!files.has(file)) return [`${from} links to ${address}, which does not exist.`];
-			const there = target === '' ? ids : isPage(file) && fragment !== '' ? readPage(file).ids : undefined;
-			return fragment === '' || there?.has(fragment) === true || there?.has(decode(fragment)) === true
-				? []
-				: [`${from} links to ${address}, which has no such part.`];
-		});
-	});
+			const file = target === '' ? from : fileAt(target);
+			if (file === undefined)
+				faults.push(`${from} links to ${address}, which ${target.startsWith(base) ? 'does not exist' : `is outside ${base}`}.`);
+			else if (fragment === '') continue;
+			else if (file === from) faults.push(...lacksPart(ids, { from, address, fragment }));
+			else {
+				const known = parts.get(file) ?? [];
+				known.push({ from, address: apart(address), fragment: apart(fragment) });
+				parts.set(file, known);
+			}
+		}
+	}
+	for (const [file, links] of parts) {
+		const ids = isPage(file) ? readAddresses(read(file)).ids : new Set<string>();
+		for (const link of links) faults.push(...lacksPart(ids, link));
+	}
+	return faults;
+}
+
+/** A fragment names the element whose id it is as written, or else decoded (HTML, find a potential indicated element). */
+function lacksPart(
+	ids: ReadonlySet<string>,
+	{ from, address, fragment }: { readonly from: string; readonly address: string; readonly fragment: string },
+): string[] {
+	return ids.has(fragment) || ids.has(decode(fragment)) ? [] : [`${from} links to ${address}, which has no such part.`];
+}
+
+/** A part of a text keeps all of it in memory: of what stays, a copy is made. */
+function apart(text: string): string {
+	return Buffer.from(text).toString();
 }
 
 /** A part that is gone may be what another page leads to. */
-function hasLostParts(before: string | undefined, { ids }: PageAddresses): boolean {
-	return before !== undefined && [...readAddresses(before).ids].some((id) => !ids.has(id));
+function hasLostParts(before: string | undefined, after: string): boolean {
+	if (before === undefined) return false;
+	const { ids } = readAddresses(after);
+	return [...readAddresses(before).ids].some((id) => !ids.has(id));
 }
 
 /** A mail has absolute addresses only, and one that its sender fills in. */
 const mail = /^briefings\/\d{4}-W\d{2}\/email\.html$/;
 
-/** A fragment names the element whose id it is as written, or else decoded (HTML, find a potential indicated element). */
 function decode(fragment: string): string {
 	try {
 		return decodeURIComponent(fragment);

@@ -9,12 +9,12 @@ import { rememberDigest } from '../machines/digest.ts';
 import type { Renderer } from '../renderer/renderer.ts';
 import type { OpenedSite } from '../site/open.ts';
 import { outputKeys, type OutputKeys } from '../site/output-keys.ts';
+import type { Site } from '../site/site.ts';
 import { outputBytes } from './output-bytes.ts';
 import { fileOf } from './output-file.ts';
 import { publicFiles } from './public.ts';
-import { findIndexer } from './indexer.ts';
-import { writeSearchIndex } from './search-index.ts';
-import { listTree, TreeWriter, type FileRecord, type TreeRecord } from './tree.ts';
+import { indexPlace, plannedIndexes, writeSearchIndex, type PlannedIndex } from './search-index.ts';
+import { TreeWriter, type FileRecord, type TreeRecord } from './tree.ts';
 import type { TreeNote, Trees } from './trees.ts';
 import type { Scope } from './verify.ts';
 
@@ -57,13 +57,14 @@ export async function writeSite(
 	const files = siteFiles(opened, renderer, keys, options);
 	const held = heldNames(opened);
 	const isSame = (name: string, key: string) => before.get(name)?.key === key;
-	const search = searchKey(opened, keys);
-	const searchNames = [...before].filter(([name, { key }]) => name.startsWith(searchFolder) && key === search).map(([name]) => name);
-	const isSearchSame = searchNames.length > 0 || opened.site.signals.length === 0;
+	const indexes = plannedIndexes(opened.site);
+	const indexed = filesByIndex(before);
+	const namesOf = ({ place, key }: PlannedIndex) => indexed.get(place + key) ?? [];
+	const indexNames = indexes.map(namesOf);
 	if (
 		published &&
-		isSearchSame &&
-		before.size === files.length + searchNames.length &&
+		indexNames.every(({ length }) => length > 0) &&
+		before.size === files.length + indexNames.flat().length &&
 		held.join() === published.held.join() &&
 		files.every(({ name, key }) => isSame(name, key)) &&
 		trees.isPublishedIntact()
@@ -71,7 +72,21 @@ export async function writeSite(
 		return undefined;
 
 	const writer = new TreeWriter(trees.folder, trees.takeSpare());
+	const stop = new AbortController();
+	// The indexer is another process, and works while pages are made here.
+	const indexing = putSearchIndex(
+		opened.site,
+		writer,
+		(index) => {
+			const names = namesOf(index);
+			return names.length > 0 && names.every((name) => takeKnown(writer, trees, name, before.get(name)));
+		},
+		path.join(options.cacheDir, 'search'),
+		AbortSignal.any([options.interrupted, stop.signal]),
+	);
 	try {
+		// Its failure is heard below, unless something else fails before.
+		indexing.catch(() => undefined);
 		let turn = 0;
 		for (const file of files) {
 			// Rendering never waits for anything, so that nobody would hear of an interruption.
@@ -84,10 +99,11 @@ export async function writeSite(
 				file.known?.(digest);
 			}
 		}
-		if (!isSearchSame || !searchNames.every((name) => takeKnown(writer, trees, name, before.get(name))))
-			await putSearchIndex(opened, writer, search, options);
+		await indexing;
 		forgetOldest(path.join(options.cacheDir, 'pictures'), 500 + 2 * pictures(opened.site).size);
 	} catch (error) {
+		stop.abort();
+		await indexing.catch(() => undefined);
 		trees.giveUp(writer.present());
 		throw error;
 	}
@@ -97,7 +113,8 @@ export async function writeSite(
 	const scope: Scope = {
 		record,
 		changed: new Set([...record].filter(([name, { sha256 }]) => before.get(name)?.sha256 !== sha256).map(([name]) => name)),
-		hasGone: [...before.keys()].some((name) => !record.has(name)),
+		// Nothing but the search page leads to files of the index.
+		hasGone: [...before.keys()].some((name) => !record.has(name) && indexPlace(name) === undefined),
 		isHeldAnew: held.join() !== published.held.join(),
 		before: (name) => {
 			const known = before.get(name);
@@ -152,18 +169,31 @@ function isSignalJson(path: string): boolean {
 	return path.startsWith('/signals/') && path.endsWith('.json');
 }
 
-const searchFolder = 'pagefind/';
-
-function searchKey({ site }: OpenedSite, keys: OutputKeys): string {
-	// Another program may make another index.
-	return `search ${keys.ofSearch()} ${site.signals.length} ${findIndexer()}`;
+/** @returns the names of the files of every index in a tree, by the path of its folder and its key */
+function filesByIndex(record: TreeRecord): Map<string, string[]> {
+	const names = new Map<string, string[]>();
+	for (const [name, { key }] of record) {
+		const place = indexPlace(name);
+		if (place === undefined) continue;
+		const known = names.get(place + key);
+		if (known) known.push(name);
+		else names.set(place + key, [name]);
+	}
+	return names;
 }
 
-async function putSearchIndex({ site }: OpenedSite, writer: TreeWriter, key: string, { interrupted }: WriteOptions): Promise<void> {
+/** Writes those indexes that are not there. */
+async function putSearchIndex(
+	site: Site,
+	writer: TreeWriter,
+	isThere: (index: PlannedIndex) => boolean,
+	cacheDir: string,
+	interrupted: AbortSignal,
+): Promise<void> {
 	const scratch = mkdtempSync(path.join(tmpdir(), 'signals-search-'));
 	try {
-		await writeSearchIndex(site, scratch, { interrupted });
-		for (const name of listTree(scratch).sort()) writer.put(name, key, readFileSync(path.join(scratch, name)));
+		for (const { key, files } of await writeSearchIndex(site, scratch, { cacheDir, interrupted, isThere }))
+			for (const name of files.keys()) writer.put(name, key, readFileSync(path.join(scratch, name)));
 	} finally {
 		rmSync(scratch, { recursive: true, force: true });
 	}

@@ -19,6 +19,7 @@ import { percentile } from './percentile.ts';
 import type { Output } from './plan.ts';
 import { related, windowDays } from './related.ts';
 import { paths } from './routes.ts';
+import { searchShards } from './search-shards.ts';
 import type { Site } from './site.ts';
 import { thread } from './thread.ts';
 import { lastWeek } from './trends-activity.ts';
@@ -38,8 +39,6 @@ export interface OutputKeys {
 	of(output: Output): string;
 	/** @returns the key of a picture that the site draws of itself, by its path. */
 	ofPicture(path: string): string;
-	/** @returns the key of all that can be searched. */
-	ofSearch(): string;
 	/** By slug: to be given to the keys of the next build, which then look only where something changed. */
 	readonly surroundings: ReadonlyMap<string, Surroundings>;
 }
@@ -136,7 +135,7 @@ export function outputKeys(site: Site, known: ReadonlyMap<string, Surroundings> 
 		'/corrections/page/[page]': () => every,
 		'/feeds': () => digest([every, site.tags.length]),
 		'/trends': () => every,
-		'/search': () => digest([site.signals.length]),
+		'/search': () => digest([site.signals.length, searchShards(site.signals).map(({ start }) => start)]),
 		'/briefings': () => everyWeek,
 		'/briefings/page/[page]': () => everyWeek,
 		'/briefings/[week]': ({ week = '' }) => weekKey(weekNamed(site, week)),
@@ -167,7 +166,6 @@ export function outputKeys(site: Site, known: ReadonlyMap<string, Surroundings> 
 	return {
 		of: ({ route, params, path }) => `${common}${own[route](params, path)}`,
 		ofPicture: () => common,
-		ofSearch: () => digest([common, everything]),
 		surroundings,
 	};
 }

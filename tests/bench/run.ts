@@ -1,18 +1,35 @@
 /**
  * Measures what tests may not depend on, as it differs from machine to machine: `npm run bench`, or `npm run bench -- lighthouse` for one of
- * the benchmarks. `--site DIR` names a built site for `lighthouse` to look at. Results are written to tests/bench/results/.
+ * the benchmarks. `--site DIR` names a built site for `lighthouse` to look at, `--counts 1000,10000` how many signals `builds` makes, and
+ * `--rounds 3` how often. Results are written to tests/bench/results/.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { projectDir, runSignals } from '../helpers/run-signals.ts';
+import { benchBuilds } from './builds.ts';
 import { benchLighthouse } from './lighthouse.ts';
 import { benchSearch } from './search.ts';
 
-const { values, positionals } = parseArgs({ options: { site: { type: 'string' } }, allowPositionals: true });
+const { values, positionals } = parseArgs({
+	options: {
+		site: { type: 'string' },
+		counts: { type: 'string', default: '1000,10000,100000' },
+		rounds: { type: 'string', default: '3' },
+	},
+	allowPositionals: true,
+});
 /** By name: each makes a report in Markdown. */
 const benchmarks: Readonly<Record<string, () => Promise<string>>> = {
+	builds: async () => {
+		const { report, plot } = await benchBuilds(makeFolder(path.join(scratch, 'builds')), {
+			counts: values.counts.split(',').map(Number),
+			rounds: Number(values.rounds),
+		});
+		writeFileSync(path.join(results, 'builds.svg'), plot);
+		return report;
+	},
 	lighthouse: async () => benchLighthouse(values.site ?? (await buildExample(path.join(scratch, 'example')))),
 	search: () => benchSearch(path.join(scratch, 'search')),
 };
@@ -33,6 +50,11 @@ try {
 	}
 } finally {
 	rmSync(scratch, { recursive: true, force: true });
+}
+
+function makeFolder(folder: string): string {
+	mkdirSync(folder);
+	return folder;
 }
 
 async function buildExample(out: string): Promise<string> {

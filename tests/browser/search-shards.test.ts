@@ -47,7 +47,7 @@ describeInBrowser('an index in several shards', () => {
 			readFileSync(page, 'utf8').replace(/data-search="[^"]*"/, () => `data-search="${texts}"`),
 		);
 		await writeSearchIndex(site, folder, { shards });
-		expect(searchFaults(site, folder, shards)).toEqual([]);
+		expect(searchFaults(site, folder, { shards })).toEqual([]);
 		divided = await serveSite(folder, base, 0);
 	});
 	afterAll(async () => {
