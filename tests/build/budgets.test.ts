@@ -58,7 +58,7 @@ describe.for(['example', 'stress'] as const)('the %s site keeps its budgets', (n
 		expect(text(sheets[0] ?? '')).not.toMatch(/@import|url\(|!important/);
 	});
 
-	it('has one script file of at most 3,000 bytes, Brotli, for every page, and on the search page one of 4,000 besides', () => {
+	it('has one script file of at most 3,000 bytes, Brotli, for every page, and on the search page one of 4,200 besides', () => {
 		const sources = pages.map(({ page, elements }) => ({
 			page,
 			files: elements.filter(isCode).flatMap(({ attributes }) => attributes.get('src') ?? []),
@@ -71,7 +71,7 @@ describe.for(['example', 'stress'] as const)('the %s site keeps its budgets', (n
 			if (own.length > 0) expect([page, own[0]]).toEqual([page, common]);
 			const others = own.slice(1);
 			expect([page, others.length]).toEqual([page, page === 'search/' ? 1 : 0]);
-			for (const file of others) expect(size(file)).toBeLessThanOrEqual(4000);
+			for (const file of others) expect(size(file)).toBeLessThanOrEqual(4200);
 		}
 	});
 
