@@ -50,32 +50,50 @@ export function listTree(folder: string): string[] {
 	return names;
 }
 
+/** What of a folder is not as a record says. Names are relative to it. */
+export interface Differences {
+	/** Files that should not be there, or are not what they were, and folders that hold nothing else. */
+	readonly foreign: readonly string[];
+	/** Files of the record that are not there, or not what they were. */
+	readonly lost: readonly string[];
+}
+
+/** Looks at every file of a folder. */
+export function differences(folder: string, record: TreeRecord): Differences {
+	const foreign: string[] = [];
+	const lost = new Set(record.keys());
+	/** @returns whether a folder holds something that belongs there; what does not is told by the highest folder of nothing else */
+	const walk = (prefix: string): boolean => {
+		const strange: string[] = [];
+		let isNeeded = false;
+		for (const entry of readdirSync(path.join(folder, prefix), { withFileTypes: true })) {
+			const name = prefix + entry.name;
+			if (entry.isDirectory() ? walk(`${name}/`) : isSame(folder, name, record)) {
+				isNeeded = true;
+				lost.delete(name);
+			} else strange.push(name);
+		}
+		if (isNeeded || prefix === '') foreign.push(...strange);
+		return isNeeded;
+	};
+	if (existsSync(folder)) walk('');
+	return { foreign, lost: [...lost] };
+}
+
+function isSame(folder: string, name: string, record: TreeRecord): boolean {
+	const file = record.get(name);
+	return file !== undefined && stampOf(path.join(folder, name)) === file.stamp;
+}
+
 /**
  * Removes from a folder what is not exactly as a record says.
  * @returns the part of the record that is true of it
  */
-export function clean(folder: string, record: TreeRecord): TreeRecord {
-	const intact = new Map<string, FileRecord>();
-	const walk = (prefix: string): boolean => {
-		let isNeeded = false;
-		for (const entry of readdirSync(path.join(folder, prefix), { withFileTypes: true })) {
-			const name = prefix + entry.name;
-			const file = record.get(name);
-			if (entry.isDirectory() ? walk(`${name}/`) : file && stampOf(path.join(folder, name)) === file.stamp) {
-				isNeeded = true;
-				if (file) intact.set(name, file);
-			} else rmSync(path.join(folder, name), { recursive: true, force: true });
-		}
-		return isNeeded;
-	};
-	if (existsSync(folder)) walk('');
+export function clean(folder: string, record: TreeRecord, { foreign, lost }: Differences): TreeRecord {
+	for (const name of foreign) rmSync(path.join(folder, name), { recursive: true, force: true });
+	const intact = new Map(record);
+	for (const name of lost) intact.delete(name);
 	return intact;
-}
-
-/** @returns whether a folder holds exactly what a record says. */
-export function isIntact(folder: string, record: TreeRecord): boolean {
-	const names = listTree(folder);
-	return names.length === record.size && names.every((name) => stampOf(path.join(folder, name)) === record.get(name)?.stamp);
 }
 
 export function sha256(bytes: string | Uint8Array): string {

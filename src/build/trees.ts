@@ -11,7 +11,7 @@ import path from 'node:path';
 import { crc32 } from 'node:zlib';
 import { writeWhole } from '../signals/write-whole.ts';
 import type { Surroundings } from '../site/output-keys.ts';
-import { clean, isIntact, restamp, sha256, twin, type FileRecord, type TreeRecord } from './tree.ts';
+import { clean, differences, restamp, sha256, twin, type Differences, type FileRecord, type TreeRecord } from './tree.ts';
 
 /** What is noted of a tree. */
 export interface TreeNote {
@@ -25,20 +25,23 @@ export interface TreeNote {
 
 export class Trees {
 	/** What is published, by its note; undefined when there is none, or no note of it. */
-	readonly published: TreeNote | undefined;
+	readonly published: ReadNote | undefined;
 	/** The folder of the tree that is brought up to date. */
 	readonly folder: string;
 	readonly #outDir: string;
 	readonly #notes: string;
+	readonly #looks: Partial<Looks>;
 
 	/**
 	 * Only under the lock of a build.
 	 * @param outDir absolute; need not exist
 	 * @param cacheDir `.cache` of the project
+	 * @param looks what was seen of the trees under the same lock; what was not is looked at when it is needed
 	 */
-	constructor(outDir: string, cacheDir: string) {
+	constructor(outDir: string, cacheDir: string, looks: Partial<Looks> = {}) {
 		this.#outDir = outDir;
-		this.#notes = path.join(cacheDir, 'trees', sha256(outDir).slice(0, 16));
+		this.#notes = notesOf(outDir, cacheDir);
+		this.#looks = looks;
 		this.folder = beside(outDir, 'spare');
 		putBack(outDir);
 		// The exchange was not finished: the spare tree is not what its note says.
@@ -47,15 +50,18 @@ export class Trees {
 	}
 
 	/** @returns whether the output is exactly as it was published. */
-	isPublishedIntact(): boolean {
-		return this.published !== undefined && isIntact(this.#outDir, this.published.record);
+	async isPublishedIntact(): Promise<boolean> {
+		if (!this.published) return false;
+		const { foreign, lost } = await this.#differences('published', this.published);
+		return foreign.length === 0 && lost.length === 0;
 	}
 
 	/** @returns what is in the spare tree, which has no note from then on until it is published. */
-	takeSpare(): TreeRecord {
+	async takeSpare(): Promise<TreeRecord> {
 		const note = this.#read('spare');
+		const seen = note && (await this.#differences('spare', note));
 		this.#drop('spare');
-		if (note) return clean(this.folder, note.record);
+		if (seen) return clean(this.folder, note.record, seen);
 		rmSync(this.folder, { recursive: true, force: true });
 		return this.#twinOfPublished();
 	}
@@ -118,37 +124,29 @@ export class Trees {
 		this.#write('spare', { ...note, record: restamp(this.folder, note.record) });
 	}
 
-	#twinOfPublished(): TreeRecord {
-		if (!this.published || !isIntact(this.#outDir, this.published.record)) return new Map();
+	async #twinOfPublished(): Promise<TreeRecord> {
+		if (!this.published || !(await this.isPublishedIntact())) return new Map();
 		twin(this.#outDir, this.folder, this.published.record);
 		this.#write('published', { ...this.published, record: restamp(this.#outDir, this.published.record) });
 		return restamp(this.folder, this.published.record);
 	}
 
+	async #differences(name: keyof Looks, note: ReadNote): Promise<Differences> {
+		const look = await this.#looks[name];
+		// It was another note that the tree was compared with, or nobody could look.
+		return look?.seal === note.seal ? look.differences : differences(name === 'published' ? this.#outDir : this.folder, note.record);
+	}
+
 	#file(name: NoteName): string {
-		return path.join(this.#notes, `${name}.json`);
+		return fileOf(this.#notes, name);
 	}
 
 	#drop(name: NoteName): void {
 		rmSync(this.#file(name), { force: true });
 	}
 
-	#read(name: NoteName): TreeNote | undefined {
-		try {
-			const text = readFileSync(this.#file(name), 'utf8');
-			const end = text.indexOf('\n');
-			const body = text.slice(end + 1);
-			if (text.slice(0, end) !== `${noteVersion} ${crc32(body)}`) return undefined;
-			const { version, held, surroundings, record } = JSON.parse(body) as StoredNote;
-			return {
-				version,
-				held,
-				surroundings: new Map(surroundings.map(([slug, near, found]) => [slug, { near, found }])),
-				record: new Map(record.map(([file, key, digest, size, stamp]) => [file, { key, sha256: digest, size, stamp }])),
-			};
-		} catch {
-			return undefined;
-		}
+	#read(name: NoteName): ReadNote | undefined {
+		return readNote(this.#notes, name);
 	}
 
 	#write(name: NoteName, { version, held, surroundings, record }: TreeNote): void {
@@ -165,6 +163,54 @@ export class Trees {
 }
 
 type NoteName = 'published' | 'spare' | 'next';
+
+interface ReadNote extends TreeNote {
+	/** Tells it from other notes. */
+	readonly seal: string;
+}
+
+/** How a tree was seen to differ from its note. */
+export interface Look {
+	readonly seal: string;
+	readonly differences: Differences;
+}
+
+/** Undefined where there is no note. */
+export type Looks = Readonly<Record<'published' | 'spare', Promise<Look | undefined>>>;
+
+/** Compares a tree with its note. */
+export function lookAt(name: keyof Looks, outDir: string, cacheDir: string): Look | undefined {
+	const note = readNote(notesOf(outDir, cacheDir), name);
+	return note && { seal: note.seal, differences: differences(name === 'published' ? outDir : beside(outDir, 'spare'), note.record) };
+}
+
+function readNote(notes: string, name: NoteName): ReadNote | undefined {
+	try {
+		const text = readFileSync(fileOf(notes, name), 'utf8');
+		const end = text.indexOf('\n');
+		const body = text.slice(end + 1);
+		const seal = text.slice(0, end);
+		if (seal !== `${noteVersion} ${crc32(body)}`) return undefined;
+		const { version, held, surroundings, record } = JSON.parse(body) as StoredNote;
+		return {
+			seal,
+			version,
+			held,
+			surroundings: new Map(surroundings.map(([slug, near, found]) => [slug, { near, found }])),
+			record: new Map(record.map(([file, key, digest, size, stamp]) => [file, { key, sha256: digest, size, stamp }])),
+		};
+	} catch {
+		return undefined;
+	}
+}
+
+function notesOf(outDir: string, cacheDir: string): string {
+	return path.join(cacheDir, 'trees', sha256(outDir).slice(0, 16));
+}
+
+function fileOf(notes: string, name: NoteName): string {
+	return path.join(notes, `${name}.json`);
+}
 
 interface StoredNote {
 	readonly version: string;

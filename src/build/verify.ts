@@ -238,7 +238,8 @@ function indexFaults({ site }: OpenedSite, { files, read, digest, isChanged, has
 
 /** The newest weeks that are over stand in the feed of briefings. Which these are is worked out here anew, from the signals. */
 function missingBriefings({ site }: OpenedSite, { files, read, isChanged }: Built): string[] {
-	const weeks = new Map([...site.signals, ...site.withdrawn].map(({ date }) => [weekOf(dayOf(date)).id, weekOf(dayOf(date))]));
+	const days = new Set([...site.signals, ...site.withdrawn].map(({ date }) => dayOf(date)));
+	const weeks = new Map(Array.from(days, weekOf).map((week) => [week.id, week]));
 	const over = [...weeks.values()].filter(({ to }) => to < dayOf(site.asOf)).sort((a, b) => compareText(b.id, a.id));
 	const file = fileOf(paths.feed(paths.briefings, 'atom'));
 	if (files.has(file) && !isChanged(file)) return [];

@@ -67,11 +67,11 @@ export async function writeSite(
 		before.size === files.length + indexNames.flat().length &&
 		held.join() === published.held.join() &&
 		files.every(({ name, key }) => isSame(name, key)) &&
-		trees.isPublishedIntact()
+		(await trees.isPublishedIntact())
 	)
 		return undefined;
 
-	const writer = new TreeWriter(trees.folder, trees.takeSpare());
+	const writer = new TreeWriter(trees.folder, await trees.takeSpare());
 	const stop = new AbortController();
 	// The indexer is another process, and works while pages are made here.
 	const indexing = putSearchIndex(

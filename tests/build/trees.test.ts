@@ -1,6 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { lookAtTrees } from '../../src/build/look-at-trees.ts';
 import { TreeWriter } from '../../src/build/tree.ts';
 import { Trees } from '../../src/build/trees.ts';
 import { makeFolder } from '../helpers/make-content.ts';
@@ -8,17 +9,22 @@ import { listTree } from '../helpers/tree.ts';
 
 type Files = Readonly<Record<string, string>>;
 
-describe('an output and the tree beside it', () => {
+describe.each([
+	['looked at when it is needed', false],
+	['looked at by a thread beforehand', true],
+])('an output and the tree beside it, %s', (_, hasThread) => {
 	const start = () => {
 		const folder = makeFolder();
 		const [outDir, cacheDir] = [path.join(folder, 'dist'), path.join(folder, 'cache')];
 		/** Publishes files. @returns the names of those that had to be written */
-		const publish = (files: Files): string[] => {
-			const trees = new Trees(outDir, cacheDir);
-			const writer = new TreeWriter(trees.folder, trees.takeSpare());
+		const publish = async (files: Files): Promise<string[]> => {
+			const looking = hasThread ? lookAtTrees(outDir, cacheDir) : undefined;
+			const trees = new Trees(outDir, cacheDir, looking?.looks);
+			const writer = new TreeWriter(trees.folder, await trees.takeSpare());
 			for (const [name, text] of Object.entries(files)) writer.put(name, `key of ${text}`, text);
 			const record = writer.finish();
 			trees.publish({ version: '1', held: [], surroundings: new Map(), record });
+			looking?.stop();
 			return [...writer.written];
 		};
 		const read = () => Object.fromEntries(listTree(outDir).map((name) => [name, readFileSync(path.join(outDir, name), 'utf8')]));
@@ -28,29 +34,35 @@ describe('an output and the tree beside it', () => {
 				.filter((name) => name.endsWith('.json'))
 				.map((name) => path.join(root, name));
 		};
-		return { outDir, spare: path.join(folder, '.dist.spare'), publish, read, notes, open: () => new Trees(outDir, cacheDir) };
+		const isIntact = async () => {
+			const looking = hasThread ? lookAtTrees(outDir, cacheDir) : undefined;
+			const isSeen = await new Trees(outDir, cacheDir, looking?.looks).isPublishedIntact();
+			looking?.stop();
+			return isSeen;
+		};
+		return { outDir, spare: path.join(folder, '.dist.spare'), publish, read, notes, isIntact };
 	};
 	const [one, two] = [
 		{ 'a.html': 'A', 'b/b.html': 'B', 'c/d/d.html': 'D' },
 		{ 'a.html': 'A', 'b/b.html': 'changed', 'e.html': 'E' },
 	];
 
-	it('cost what differs: of the first two, and then of every other', () => {
+	it('cost what differs: of the first two, and then of every other', async () => {
 		const { publish, read, outDir } = start();
-		expect(publish(one)).toEqual(['a.html', 'b/b.html', 'c/d/d.html']);
-		expect(publish(two)).toEqual(['b/b.html', 'e.html']);
+		expect(await publish(one)).toEqual(['a.html', 'b/b.html', 'c/d/d.html']);
+		expect(await publish(two)).toEqual(['b/b.html', 'e.html']);
 		expect(read()).toEqual(two);
 		expect(existsSync(path.join(outDir, 'c'))).toBe(false);
-		expect(publish(two)).toEqual(['b/b.html', 'e.html']);
-		expect(publish(two)).toEqual([]);
-		expect(publish(one)).toEqual(['b/b.html', 'c/d/d.html']);
+		expect(await publish(two)).toEqual(['b/b.html', 'e.html']);
+		expect(await publish(two)).toEqual([]);
+		expect(await publish(one)).toEqual(['b/b.html', 'c/d/d.html']);
 		expect(read()).toEqual(one);
 	});
 
-	it('never change together, though a file may be one', () => {
+	it('never change together, though a file may be one', async () => {
 		const { publish, read, spare } = start();
-		publish(one);
-		publish(two);
+		await publish(one);
+		await publish(two);
 		expect(readFileSync(path.join(spare, 'b/b.html'), 'utf8')).toBe('B');
 		expect(read()).toEqual(two);
 	});
@@ -69,35 +81,35 @@ describe('an output and the tree beside it', () => {
 			},
 		],
 		['beside one of somebody else', (folder) => writeFileSync(path.join(folder, 'b/foreign.html'), 'X')],
-	])('are whole again when a file was %s in one of them', (_, damage) => {
+	])('are whole again when a file was %s in one of them', async (_, damage) => {
 		for (const where of ['outDir', 'spare'] as const) {
 			const site = start();
-			site.publish(one);
-			site.publish(two);
+			await site.publish(one);
+			await site.publish(two);
 			damage(site[where]);
-			if (where === 'outDir') expect(site.open().isPublishedIntact()).toBe(false);
-			site.publish(one);
+			if (where === 'outDir') expect(await site.isIntact()).toBe(false);
+			await site.publish(one);
 			expect(site.read()).toEqual(one);
-			site.publish(two);
+			await site.publish(two);
 			expect(site.read()).toEqual(two);
 		}
 	});
 
-	it.each<[what: string, (file: string) => void]>([
+	it.each<[what: string, (file: string) => void | Promise<void>]>([
 		['cut short', (file) => writeFileSync(file, readFileSync(file, 'utf8').slice(0, -20))],
 		['changed', (file) => writeFileSync(file, readFileSync(file, 'utf8').replace('key of A', 'key of X'))],
 		['empty', (file) => writeFileSync(file, '')],
 		['gone', (file) => rmSync(file)],
-		['that of another output', (file) => writeFileSync(file, noteOfAnother())],
-	])('need no note: one that is %s is not believed', (_, damage) => {
-		const { publish, notes, open, read } = start();
-		publish(one);
-		publish(two);
-		for (const file of notes()) damage(file);
-		expect(open().isPublishedIntact()).toBe(false);
-		publish(one);
+		['that of another output', async (file) => writeFileSync(file, await noteOfAnother())],
+	])('need no note: one that is %s is not believed', async (_, damage) => {
+		const { publish, notes, isIntact, read } = start();
+		await publish(one);
+		await publish(two);
+		for (const file of notes()) await damage(file);
+		expect(await isIntact()).toBe(false);
+		await publish(one);
 		expect(read()).toEqual(one);
-		publish(two);
+		await publish(two);
 		expect(read()).toEqual(two);
 	});
 
@@ -111,9 +123,9 @@ describe('an output and the tree beside it', () => {
 		};
 	}
 
-	function noteOfAnother(): string {
+	async function noteOfAnother(): Promise<string> {
 		const { publish, notes } = start();
-		publish({ 'a.html': 'other' });
+		await publish({ 'a.html': 'other' });
 		return readFileSync(notes()[0] ?? '', 'utf8');
 	}
 });

@@ -2,6 +2,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { findIndexer } from '../../build/indexer.ts';
 import { LockedError, takeLock } from '../../build/lock.ts';
+import { lookAtTrees } from '../../build/look-at-trees.ts';
 import { isReplaceable, putBack, Trees } from '../../build/trees.ts';
 import { renderSite, type Remarks } from '../../build/render.ts';
 import { verifySite } from '../../build/verify.ts';
@@ -69,6 +70,7 @@ async function buildInto(outDir: string, options: OpenOptions, strict: boolean, 
 	if (!isReplaceable(outDir))
 		throw new UsageError(`${outDir} is not empty and was not built by signals. Name another folder, or empty it.`);
 	putBack(outDir);
+	const looking = lookAtTrees(outDir, cacheDir);
 	try {
 		progress.step('Checking the content');
 		const opened = await openSite(options);
@@ -81,12 +83,13 @@ async function buildInto(outDir: string, options: OpenOptions, strict: boolean, 
 		}
 		findIndexer();
 		terminal.interrupted.throwIfAborted();
-		const remarks = await bringUpToDate(opened, new Trees(outDir, cacheDir), new Date(started), progress, terminal);
+		const remarks = await bringUpToDate(opened, new Trees(outDir, cacheDir, looking.looks), new Date(started), progress, terminal);
 		progress.clear();
 		terminal.out.write(formatProblems(report, terminal));
 		summarize(opened, outDir, remarks, terminal, terminal.now() - started);
 		return exitCodes.ok;
 	} finally {
+		looking.stop();
 		progress.clear();
 	}
 }
