@@ -103,12 +103,13 @@ async function readFiles(
 		if (isTransient) transient.set(key, entryOf({ ...result, parsed: undefined }));
 		else cache.add(key, result);
 	});
-	cache.save();
 	const files = signals.map((signal) => {
 		const key = keys.get(signal.file) ?? '';
 		const result = unread.get(signal.file) ?? transient.get(key) ?? cache.get(key);
 		if (!result) throw new Error(`${signal.file} was not parsed.`);
 		return { signal, key, result };
 	});
+	// Last, as saving forgets what it finds damaged.
+	cache.save();
 	return { files, parsed };
 }

@@ -21,6 +21,19 @@ async function titlesOf(contentDir: string, cacheDir: string) {
 	return { titles: Object.fromEntries(site.signals.map(({ slug, title }) => [slug, title])), reused: content.reused };
 }
 
+function packsIn(cacheDir: string): string[] {
+	const folder = path.join(cacheDir, 'content');
+	return readdirSync(folder)
+		.filter((name) => name.endsWith('.pack'))
+		.map((name) => path.join(folder, name));
+}
+
+function flipByte(file: string) {
+	const bytes = readFileSync(file);
+	bytes[10] = ~(bytes[10] ?? 0);
+	writeFileSync(file, bytes);
+}
+
 const titled = (title: string) => signalText({ title });
 const aMinute = 60_000;
 
@@ -179,6 +192,23 @@ describe('the index of the cache', () => {
 		next.save();
 		const last = new RenderCache(folder, '1');
 		expect(['key-0', 'key-1', 'key-11999', 'new'].map((key) => last.get(key) !== undefined)).toEqual([true, false, true, true]);
+	});
+
+	it('may name damaged packs when small ones become one', async () => {
+		const [folder, cacheDir] = [makeContent(''), makeFolder()];
+		const add = (number: number) => writeFileSync(path.join(folder, `signals/s${number}.md`), titled(`Title ${number}`));
+		for (let round = 0; round < 16; round += 1) {
+			add(round);
+			await open(folder, cacheDir);
+		}
+		const [damaged = '', ...others] = packsIn(cacheDir);
+		expect(others).toHaveLength(15);
+		flipByte(damaged);
+		add(16);
+		const titles = Object.fromEntries(Array.from({ length: 17 }, (_, number) => [`s${number}`, `Title ${number}`]));
+		expect(await titlesOf(folder, cacheDir)).toEqual({ titles, reused: 16 });
+		expect(await titlesOf(folder, cacheDir)).toEqual({ titles, reused: 16 });
+		expect(await titlesOf(folder, cacheDir)).toEqual({ titles, reused: 17 });
 	});
 
 	it('keeps few packs, however often something changed', { timeout: aMinute }, async () => {
