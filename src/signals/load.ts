@@ -8,9 +8,9 @@ import { findSignalFiles } from './find.ts';
 import { readImages, type ImageFile } from './images.ts';
 import { heldBy, LoadedFile, partialMember, type LoadedSignal, type Member } from './member.ts';
 import { parseFiles, type ParseFilesOptions } from './parse-files.ts';
-import type { SignalTexts } from './parse.ts';
+import type { ParsedSignal, SignalTexts } from './parse.ts';
 import { compareProblems, type Problem } from './problem.ts';
-import { renderAgain } from './render-again.ts';
+import { createRenderAgain } from './render-again.ts';
 import { resolveSignals, tagUses, vocabularyFaults } from './resolve.ts';
 import type { Band, Category, Instant, Signal } from './signal.ts';
 import { indexTags } from './tags.ts';
@@ -48,7 +48,7 @@ export interface Content {
 	/** Images by path below the content folder. */
 	readonly images: ReadonlyMap<string, ImageFile>;
 	readonly problems: readonly Problem[];
-	/** How many files were taken from the cache. */
+	/** How many files were taken from the cache, without those that it turned out to have lost. */
 	readonly reused: number;
 	/** @returns what is published, as if nothing were held back. */
 	everything(): { readonly signals: readonly Signal[]; readonly tagAliases: ReadonlyMap<string, string> };
@@ -71,7 +71,16 @@ export async function loadContent(options: LoadOptions): Promise<Content> {
 
 	const table = new FileTable(options.cacheDir, contentDir, options.version);
 	const { files, cache, reused } = await parseFiles(found.signals, table, options);
-	const slim = ({ key, file }: LoadedSignal) => cache.slim(key) ?? renderAgain(path.join(contentDir, file), key, options);
+	const renderAgain = createRenderAgain(options);
+	let again = 0;
+	/** Of what the cache has lost. */
+	const anew = (file: string, key: string): ParsedSignal => {
+		const rendered = renderAgain(path.join(contentDir, file), key);
+		again += 1;
+		cache.add(key, rendered);
+		return rendered.parsed;
+	};
+	const slim = ({ key, file }: LoadedSignal) => cache.slim(key) ?? anew(file, key);
 	const members: Member[] = [];
 	const loaded: LoadedSignal[] = [];
 	for (const { signal, key, result } of files) {
@@ -111,10 +120,14 @@ export async function loadContent(options: LoadOptions): Promise<Content> {
 		tagAliases,
 		images,
 		problems: problems.sort(compareProblems),
-		reused,
+		get reused() {
+			return reused - again;
+		},
 		everything: () => resolveSignals(loaded, surroundings),
-		texts: ({ slug, file }) =>
-			cache.texts(bySlug.get(slug)?.key ?? '') ?? renderAgain(path.join(contentDir, file), bySlug.get(slug)?.key, options),
+		texts: ({ slug, file }) => {
+			const { key = '' } = bySlug.get(slug) ?? {};
+			return cache.texts(key) ?? anew(file, key);
+		},
 		close: () => cache.close(),
 	};
 }

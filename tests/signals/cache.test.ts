@@ -1,4 +1,15 @@
-import { appendFileSync, cpSync, lstatSync, readdirSync, readFileSync, renameSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+	appendFileSync,
+	cpSync,
+	lstatSync,
+	readdirSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	truncateSync,
+	utimesSync,
+	writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
@@ -154,6 +165,32 @@ describe('what is kept of a content folder', () => {
 		expect(site.signals.map((signal) => [signal.title, site.lead(signal)])).toEqual([['A title', 'The take.']]);
 	});
 
+	it('is rendered once where a pack is damaged, and kept again by the next process', async () => {
+		const [folder, cacheDir] = [makeContent(''), makeFolder()];
+		const files = ['a', 'b', 'c'].map((name) => path.join(folder, `signals/${name}.md`));
+		const write = () => files.forEach((file) => writeFileSync(file, titled(`The title of ${path.basename(file)}`)));
+		const remove = () => files.forEach((file) => rmSync(file));
+		const texts = ({ site }: Awaited<ReturnType<typeof open>>) =>
+			site.signals.map((signal) => [signal.title, site.lead(signal), site.body(signal)]);
+		write();
+		const whole = texts(await open(folder, cacheDir));
+		const [pack = ''] = packsIn(cacheDir);
+		flipByte(pack);
+
+		const damaged = await open(folder, cacheDir);
+		expect(texts(damaged)).toEqual(whole);
+		expect(damaged.content.reused).toBe(2);
+		remove();
+		expect(texts(damaged)).toEqual(whole);
+		write();
+		expect((await open(folder, cacheDir)).content.reused).toBe(0);
+
+		const mended = await open(folder, cacheDir);
+		remove();
+		expect(texts(mended)).toEqual(whole);
+		expect(mended.content.reused).toBe(3);
+	});
+
 	it('knows images, and notices when one changes', async () => {
 		const body = '\nLead.\n\n## Technical Context\n\n![a](there.png)\n\n## Why It Matters\n\nx\n\n## What to Watch Next\n\nx\n';
 		const [folder, cacheDir] = [makeContent(`-- signals/a.md --\n${signalText({}, body)}`), makeFolder()];
@@ -206,7 +243,7 @@ describe('the index of the cache', () => {
 		flipByte(damaged);
 		add(16);
 		const titles = Object.fromEntries(Array.from({ length: 17 }, (_, number) => [`s${number}`, `Title ${number}`]));
-		expect(await titlesOf(folder, cacheDir)).toEqual({ titles, reused: 16 });
+		expect(await titlesOf(folder, cacheDir)).toEqual({ titles, reused: 15 });
 		expect(await titlesOf(folder, cacheDir)).toEqual({ titles, reused: 16 });
 		expect(await titlesOf(folder, cacheDir)).toEqual({ titles, reused: 17 });
 	});

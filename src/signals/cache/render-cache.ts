@@ -3,7 +3,8 @@
  *
  * An index holds what checks over the whole set look at; the rest of each signal, its HTML and its Markdown lie in packs that are written
  * once and never changed, so that an index and its packs fit, whoever else is writing. All of it carries checksums: what is missing,
- * truncated or altered counts as not cached.
+ * truncated or altered counts as not cached. A pack of which anything cannot be read is removed, so that the next process parses what was
+ * in it.
  */
 import { createHash } from 'node:crypto';
 import { closeSync, existsSync, openSync, readdirSync, readSync, rmSync, statSync } from 'node:fs';
@@ -129,10 +130,27 @@ export class RenderCache {
 			let handle = this.#open.get(pack);
 			if (handle === undefined) this.#open.set(pack, (handle = openSync(path.join(this.#folder, pack), 'r')));
 			const bytes = Buffer.allocUnsafe(length);
-			return readSync(handle, bytes, 0, length, offset) === length && crc32(bytes) === crc ? bytes : undefined;
+			if (readSync(handle, bytes, 0, length, offset) === length && crc32(bytes) === crc) return bytes;
 		} catch {
-			return undefined;
+			// It counts as damaged, too.
 		}
+		this.#removeDamaged(pack);
+		return undefined;
+	}
+
+	/** What is sound in it stays readable for whoever has opened it. */
+	#removeDamaged(pack: string): void {
+		try {
+			rmSync(path.join(this.#folder, pack), { force: true });
+		} catch {
+			// Where nothing can be removed, nothing can be mended.
+		}
+	}
+
+	#closePack(pack: string): void {
+		const handle = this.#open.get(pack);
+		if (handle !== undefined) closeSync(handle);
+		this.#open.delete(pack);
 	}
 
 	/** First the pack, then the index that names it. */
@@ -162,6 +180,8 @@ export class RenderCache {
 		if (this.#waiting.size === 0) return;
 		const content = Buffer.concat([...this.#waiting.values()].flatMap(({ slim, texts }) => [slim, texts]));
 		const pack = `${createHash('sha256').update(content).digest('hex').slice(0, 32)}.pack`;
+		// It may be one that was damaged, and then have the same name.
+		this.#closePack(pack);
 		writeWhole(path.join(this.#folder, pack), content);
 		let offset = 0;
 		for (const [key, { slim, texts }] of this.#waiting) {
