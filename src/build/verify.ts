@@ -7,6 +7,7 @@ import { briefingId, signalId } from '../feeds/id.ts';
 import { subscriptions } from '../feeds/subscription.ts';
 import { escapeXml } from '../feeds/xml.ts';
 import type { IndexJson } from '../machines/shape.ts';
+import { apart } from '../signals/apart.ts';
 import { compareSignals, compareText } from '../signals/order.ts';
 import type { Signal } from '../signals/signal.ts';
 import { dayOf } from '../signals/time.ts';
@@ -155,11 +156,6 @@ function lacksPart(
 	{ from, address, fragment }: { readonly from: string; readonly address: string; readonly fragment: string },
 ): string[] {
 	return ids.has(fragment) || ids.has(decode(fragment)) ? [] : [`${from} links to ${address}, which has no such part.`];
-}
-
-/** A part of a text keeps all of it in memory: of what stays, a copy is made. */
-function apart(text: string): string {
-	return Buffer.from(text).toString();
 }
 
 /** A part that is gone may be what another page leads to. */

@@ -12,10 +12,15 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
+import { entryOf } from '../../src/signals/cache/entry.ts';
 import { FileTable, type Signature } from '../../src/signals/cache/file-table.ts';
 import { appendLog, readLog, writeLog } from '../../src/signals/cache/log.ts';
 import { RenderCache } from '../../src/signals/cache/render-cache.ts';
+import { createRenderer } from '../../src/signals/markdown/render.ts';
+import { parseSignal } from '../../src/signals/parse.ts';
 import type { Signal } from '../../src/signals/signal.ts';
 import siteConfig from '../../src/site.config.ts';
 import { openSite } from '../../src/site/open.ts';
@@ -43,6 +48,13 @@ function flipByte(file: string) {
 	const bytes = readFileSync(file);
 	bytes[10] = ~(bytes[10] ?? 0);
 	writeFileSync(file, bytes);
+}
+
+/** @returns bytes of what is still reachable. */
+function heldBytes(): number {
+	setFlagsFromString('--expose-gc');
+	(runInNewContext('gc') as () => void)();
+	return process.memoryUsage().heapUsed;
 }
 
 const titled = (title: string) => signalText({ title });
@@ -216,6 +228,21 @@ describe('the index of the cache', () => {
 		truncateSync(index, lstatSync(index).size - 10);
 		expect(await titlesOf(folder, cacheDir)).toEqual({ titles: { a: 'One', b: 'Two' }, reused: 1 });
 		expect(await titlesOf(folder, cacheDir)).toEqual({ titles: { a: 'One', b: 'Two' }, reused: 2 });
+	});
+
+	it('holds none of the texts it was made from', () => {
+		const { parsed } = parseSignal(
+			Buffer.from(signalText()),
+			createRenderer({ words: { footnotes: '', backToText: '', table: '' }, houseSections: [] }),
+			[],
+		);
+		const before = heldBytes();
+		const entries = Array.from({ length: 20 }, (_, number) => {
+			const html = `/signals/a-slug-of-some-length-${number}/ ${'x'.repeat(2 ** 20)}`;
+			return entryOf({ parsed: parsed && { ...parsed, html }, problems: [] });
+		});
+		expect(heldBytes() - before).toBeLessThan(10 * 2 ** 20);
+		expect(entries.map(({ mentions }) => mentions)).toContainEqual(['a-slug-of-some-length-19']);
 	});
 
 	it('drops, of what no file uses, the oldest when there is too much of it', () => {

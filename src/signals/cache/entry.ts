@@ -3,6 +3,7 @@
  * is quick to read ten thousand times.
  */
 import { hash } from 'node:crypto';
+import { apart } from '../apart.ts';
 import { datedFields } from '../dated-fields.ts';
 import type { ImageUse, PageLink } from '../markdown/remark-addresses.ts';
 import type { ParsedFile, ParsedSignal, PartialSignal, SignalTexts } from '../parse.ts';
@@ -90,7 +91,8 @@ export function lastDayOf(data: Partial<SignalData>): Day | undefined {
 }
 
 function mentionsIn({ lead, html, markdown, summary }: SignalTexts): string[] {
-	return [...new Set([...`${lead} ${html} ${markdown} ${summary}`.matchAll(/\/signals\/([a-z0-9-]+)/g)].map(([, slug = '']) => slug))];
+	const mentioned = `${lead} ${html} ${markdown} ${summary}`.matchAll(/\/signals\/([a-z0-9-]+)/g);
+	return [...new Set(mentioned.map(([, slug = '']) => slug))].map(apart);
 }
 
 const none: readonly never[] = [];
