@@ -1,6 +1,6 @@
 /** What a set of changes would come to, found before any file is touched. */
 import { randomBytes } from 'node:crypto';
-import { copyFileSync, existsSync, linkSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { constants, copyFileSync, existsSync, linkSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { findSignalFiles } from '../signals/find.ts';
 import type { Problem } from '../signals/problem.ts';
@@ -21,8 +21,7 @@ export async function tryChanges(
 }
 
 /**
- * Opens changed content in a copy of its own, which shares the unchanged files with the content folder. The copy is removed, even when
- * the user interrupts.
+ * Opens changed content in a copy of its own, which is removed even when the user interrupts.
  *
  * @param look reads what is needed of the copy
  */
@@ -41,7 +40,7 @@ async function inTrial<T>(
 		const { signals, images } = findSignalFiles(contentDir, (file) => file);
 		const lists = ['categories.yml', 'tags.yml'].filter((name) => existsSync(path.join(contentDir, name)));
 		for (const file of [...lists, ...signals.map((signal) => signal.file), ...images.keys()])
-			if (!changed.has(path.normalize(file))) share(path.join(contentDir, file), path.join(folder, file));
+			if (!changed.has(path.normalize(file))) copy(path.join(contentDir, file), path.join(folder, file));
 		for (const [file, { after }] of changed) if (after) write(path.join(folder, file), after);
 		return look(await orInterrupted(checkSite({ ...opening, contentDir: folder }), terminal), folder);
 	} finally {
@@ -116,12 +115,14 @@ function isRunning(pid: number): boolean {
 	}
 }
 
-function share(from: string, to: string): void {
+/** No link: one more or less changes the time that says whether a file is still the one that was read. */
+function copy(from: string, to: string): void {
 	mkdirSync(path.dirname(to), { recursive: true });
 	try {
-		linkSync(from, to);
+		copyFileSync(from, to, constants.COPYFILE_FICLONE);
 	} catch {
-		copyFileSync(from, to);
+		// What cannot be read is told of the copy, too.
+		linkSync(from, to);
 	}
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openOptions } from '../../src/cli/settings.ts';
@@ -25,6 +25,17 @@ describe('a trial of changes', () => {
 		const { problems } = await tryChanges(opening, [change], terminal);
 		expect(problems.map(({ file, code }) => `${file} ${code}`)).toEqual([`${content}/signals/b.md score/range`]);
 		expect([hashTree(content), trials()]).toEqual([before, []]);
+	});
+
+	it('leaves files as they were, by all that the system says of them', async () => {
+		const { content, opening, terminal, change } = fixture();
+		const look = () => {
+			const { ctimeNs, mtimeNs, nlink } = lstatSync(path.join(content, 'signals/a.md'), { bigint: true });
+			return { ctimeNs, mtimeNs, nlink };
+		};
+		const before = look();
+		await tryChanges(opening, [change], terminal);
+		expect(look()).toEqual(before);
 	});
 
 	it('leaves nothing when it is interrupted', async () => {
