@@ -11,9 +11,16 @@ export interface IndexEntry {
 
 export const entryFile = 'pagefind-entry.json';
 
-/** @param target folder of the index */
-export function readEntry(target: string): IndexEntry {
-	return JSON.parse(readFileSync(path.join(target, entryFile), 'utf8')) as IndexEntry;
+/**
+ * @param target folder of the index
+ * @returns what its entry says; undefined when it is not whole
+ */
+export function readEntry(target: string): IndexEntry | undefined {
+	try {
+		return JSON.parse(readFileSync(path.join(target, entryFile), 'utf8')) as IndexEntry;
+	} catch {
+		return undefined;
+	}
 }
 
 /** @returns the text of a packed file of an index; undefined when it is not whole */
@@ -33,7 +40,7 @@ export const indexParts = ['filter', 'fragment', 'index'] as const;
 
 /** @returns the names of the files that an index has in a site besides those in the folders of its index */
 export function singleFiles(role: IndexRole, target: string): string[] {
-	const languages = Object.values(readEntry(target).languages);
+	const languages = Object.values(readEntry(target)?.languages ?? {});
 	return [
 		entryFile,
 		...languages.flatMap(({ hash, wasm }) => [`pagefind.${hash}.pf_meta`, `wasm.${wasm ?? 'unknown'}.pagefind`]),

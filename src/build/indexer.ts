@@ -4,6 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { Readable } from 'node:stream';
@@ -78,20 +79,25 @@ export async function runIndexer<T>(items: readonly T[], toRecord: (item: T) => 
 	}
 }
 
-/** @returns the absolute path of the program that a variable Pagefind reads names, if one does. */
+/**
+ * @returns the program that a variable Pagefind reads names, if one does: a path from the current folder, or else a name, looked up in
+ *   `PATH`; a name that is not found there as it is
+ */
 export function namedIndexer({ env }: Pick<NodeJS.Process, 'env'> = process): string | undefined {
 	const named = env['PAGEFIND_EXTENDED_BINARY_PATH'] ?? env['PAGEFIND_BINARY_PATH'];
-	return named === '' ? undefined : named;
+	if (named === undefined || named === '') return undefined;
+	if (/[\\/]/.test(named)) return path.resolve(named);
+	const places = (env['PATH'] ?? '').split(path.delimiter).map((folder) => path.join(folder, named));
+	return places.find((place) => existsSync(place)) ?? named;
 }
 
 /**
- * @returns the program: the one that is named, a path from the current folder or a name to be looked up, else that of the package for
- * this platform.
+ * @returns the program: the one that is named, else that of the package for this platform
  * @throws IndexerError where there is none
  */
 export function findIndexer({ env, platform: system, arch }: Pick<NodeJS.Process, 'env' | 'platform' | 'arch'> = process): string {
 	const named = namedIndexer({ env });
-	if (named !== undefined) return /[\\/]/.test(named) ? path.resolve(named) : named;
+	if (named !== undefined) return named;
 	const platform = `${system === 'win32' ? 'windows' : system}-${arch}`;
 	try {
 		// The package belongs to Pagefind, which is where npm puts it in reach of.

@@ -3,11 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { paths } from '../site/routes.ts';
-import { searchShards, type SearchShard } from '../site/search-shards.ts';
+import { shardsOf, type SearchShard } from '../site/search-shards.ts';
 import type { Site } from '../site/site.ts';
 import { filesInSite, makeIndexFolder, takeIndexFiles, writeIndexFiles, type IndexRole } from './index-files.ts';
 import { findIndexer, namedIndexer, runIndexer, type IndexerOptions } from './indexer.ts';
 import { searchRecord } from './search-record.ts';
+import { twoAtATime } from './two-at-a-time.ts';
 import { wordsOf, wordsRecord, type ShardWords } from './search-words.ts';
 import { forgetShards, keepShard, readShard, sha256, type ShardFile } from './shard-cache.ts';
 import { indexKeys } from './shard-key.ts';
@@ -17,6 +18,8 @@ export interface SearchIndexOptions extends Partial<Pick<IndexerOptions, 'patien
 	readonly cacheDir?: string;
 	/** As the search page knows them. */
 	readonly shards?: readonly SearchShard[];
+	/** As `plannedIndexes` told before, if it was asked. */
+	readonly planned?: readonly PlannedIndex[];
 	/** @returns whether an index is in the site already, so that it is not written. */
 	readonly isThere?: (index: PlannedIndex) => boolean;
 }
@@ -34,12 +37,12 @@ export interface PlannedIndex {
 export interface WrittenIndex extends PlannedIndex {
 	/** Whether an earlier build made it. */
 	readonly isKept: boolean;
-	/** Its files by their path in the site, without a slash in front: hex SHA-256. */
-	readonly files: ReadonlyMap<string, string>;
+	/** Its files by their path in the site, without a slash in front. */
+	readonly files: readonly string[];
 }
 
 /** @returns the indexes of a site, newest signals first, and the index of words at the end; found out without making any */
-export function plannedIndexes(site: Site, { shards = searchShards(site.signals), program }: SearchIndexOptions = {}): PlannedIndex[] {
+export function plannedIndexes(site: Site, { shards = shardsOf(site), program }: SearchIndexOptions = {}): PlannedIndex[] {
 	const keys = indexKeys(site, program ?? namedIndexer());
 	const role = shards.length === 1 ? 'whole' : 'shard';
 	const ofSignals = shards.map((shard) => ({ place: shard.path, role, key: keys.ofSignals(shard.signals, role === 'whole') }) as const);
@@ -58,14 +61,13 @@ export function plannedIndexes(site: Site, { shards = searchShards(site.signals)
  * @throws IndexerError when one cannot be made
  */
 export async function writeSearchIndex(site: Site, folder: string, options: SearchIndexOptions = {}): Promise<WrittenIndex[]> {
-	const { cacheDir, shards = searchShards(site.signals), isThere = () => false } = options;
+	const { cacheDir, shards = shardsOf(site), planned = plannedIndexes(site, options), isThere = () => false } = options;
 	const { language } = site.config;
-	const planned = plannedIndexes(site, options);
 	const ofSignals = planned.flatMap((index, number): WantedIndex[] => {
 		const signals = shards[number]?.signals;
 		if (!signals) return [];
 		const run: WantedIndex['run'] = (use) => runIndexer(signals, (signal) => searchRecord(site, signal), { ...use, language });
-		return [{ ...index, kept: index.key, count: signals.length, run }];
+		return [{ ...index, cacheKey: index.key, count: signals.length, run }];
 	});
 	const written = await writeIndexes(
 		ofSignals.filter((index) => !isThere(index)),
@@ -73,14 +75,16 @@ export async function writeSearchIndex(site: Site, folder: string, options: Sear
 		options,
 	);
 	const ofWords = planned.find((index) => index.role === 'words' && !isThere(index));
-	const keys = indexKeys(site, options.program ?? namedIndexer());
 	if (ofWords) {
 		const words = await wordsOfShards(ofSignals, written, shards, options);
 		const run: WantedIndex['run'] = (use) => runIndexer(words, (one) => wordsRecord(one, language), { ...use, language });
-		written.push(...(await writeIndexes([{ ...ofWords, kept: keys.ofWords(words), count: site.signals.length, run }], folder, options)));
+		const cacheKey = indexKeys(site, options.program ?? namedIndexer()).ofWords(words);
+		written.push(...(await writeIndexes([{ ...ofWords, cacheKey, count: site.signals.length, run }], folder, options)));
 	}
-	if (cacheDir !== undefined)
-		forgetShards(cacheDir, new Set([...ofSignals.flatMap(({ kept }) => [kept, wordsKey(kept)]), ...written.map(({ kept }) => kept)]));
+	if (cacheDir !== undefined) {
+		const inUse = [...ofSignals.flatMap(({ cacheKey }) => [cacheKey, wordsKey(cacheKey)]), ...written.map(({ cacheKey }) => cacheKey)];
+		forgetShards(cacheDir, new Set(inUse));
+	}
 	return written;
 }
 
@@ -98,17 +102,16 @@ export function indexPlace(name: string): string | undefined {
 
 /** An index that is wanted. */
 interface WantedIndex extends PlannedIndex {
-	/** Under which it is kept. */
-	readonly kept: string;
+	readonly cacheKey: string;
 	/** Signals whose words it holds. */
 	readonly count: number;
 	readonly run: (options: Omit<IndexerOptions, 'language'>) => Promise<void>;
 }
 
 interface MadeIndex extends WrittenIndex {
-	readonly kept: string;
-	/** As the indexer wrote it. */
-	readonly made: readonly ShardFile[];
+	readonly cacheKey: string;
+	/** Of a shard. */
+	readonly words: string;
 }
 
 /** Writes what is kept, then makes what is not. */
@@ -117,15 +120,16 @@ async function writeIndexes(wanted: readonly WantedIndex[], folder: string, opti
 	const written = new Map<WantedIndex, MadeIndex>();
 	const note = (index: WantedIndex, isKept: boolean, made: readonly ShardFile[]) => {
 		const inSite = filesInSite(index.role, made);
-		const files = new Map(inSite.map(({ name, digest }) => [index.place.slice(1) + name, digest]));
-		const { place, role, key, kept } = index;
-		written.set(index, { place, role, key, kept, isKept, files, made });
-		return inSite;
+		const { place, role, key, cacheKey } = index;
+		const files = inSite.map(({ name }) => place.slice(1) + name);
+		const words = role === 'shard' ? ((isKept ? keptWords(cacheDir, cacheKey) : undefined) ?? wordsOf(made)) : '';
+		written.set(index, { place, role, key, cacheKey, isKept, files, words });
+		return { inSite, words };
 	};
 	const due = wanted.filter((index) => {
 		interrupted.throwIfAborted();
-		const kept = cacheDir === undefined ? undefined : readShard(cacheDir, index.kept);
-		if (kept) writeIndexFiles(path.join(folder, index.place), note(index, true, kept));
+		const kept = cacheDir === undefined ? undefined : readShard(cacheDir, index.cacheKey);
+		if (kept) writeIndexFiles(path.join(folder, index.place), note(index, true, kept).inSite);
 		return !kept;
 	});
 	await twoAtATime(due, interrupted, async (index, stopped) => {
@@ -138,11 +142,11 @@ async function writeIndexes(wanted: readonly WantedIndex[], folder: string, opti
 			interrupted: stopped,
 		});
 		const made = takeIndexFiles(target);
+		const { inSite, words } = note(index, false, made);
 		if (cacheDir !== undefined) {
-			keepShard(cacheDir, index.kept, made);
-			if (index.role === 'shard') keepShard(cacheDir, wordsKey(index.kept), [withDigest('words', wordsOf(made))]);
+			keepShard(cacheDir, index.cacheKey, made);
+			if (index.role === 'shard') keepShard(cacheDir, wordsKey(index.cacheKey), [withDigest('words', words)]);
 		}
-		const inSite = note(index, false, made);
 		const names = new Set(inSite.map(({ name }) => name));
 		for (const { name } of made) if (!names.has(name)) rmSync(path.join(target, name));
 		writeIndexFiles(
@@ -153,30 +157,33 @@ async function writeIndexes(wanted: readonly WantedIndex[], folder: string, opti
 	return wanted.flatMap((index) => written.get(index) ?? []);
 }
 
-/** @returns the words of every shard, also of those that were not written because they are in the site. */
+/** @returns the words of every shard, also of those that were not written because they are in the site */
 async function wordsOfShards(
 	indexes: readonly WantedIndex[],
 	written: readonly MadeIndex[],
 	shards: readonly SearchShard[],
 	options: SearchIndexOptions,
 ): Promise<ShardWords[]> {
-	const { cacheDir } = options;
-	const kept = (key: string) => (cacheDir === undefined ? undefined : readShard(cacheDir, wordsKey(key))?.[0]);
-	const made = new Map(written.map((index) => [index.kept, index.made]));
-	const known = indexes.map((index) => {
-		const words = kept(index.kept);
-		if (words) return Buffer.from(words.bytes).toString();
-		const files = made.get(index.kept) ?? (cacheDir === undefined ? undefined : readShard(cacheDir, index.kept));
-		return files && wordsOf(files);
-	});
-	const unknown = indexes.filter((_, number) => known[number] === undefined);
-	const scratch = unknown.length > 0 ? mkdtempSync(path.join(tmpdir(), 'signals-words-')) : undefined;
-	try {
-		for (const index of scratch === undefined ? [] : await writeIndexes(unknown, scratch, options)) made.set(index.kept, index.made);
-	} finally {
-		if (scratch !== undefined) rmSync(scratch, { recursive: true, force: true });
+	const known = new Map(written.map(({ cacheKey, words }) => [cacheKey, words]));
+	for (const { cacheKey } of indexes) {
+		const words = known.get(cacheKey) ?? keptWords(options.cacheDir, cacheKey);
+		if (words !== undefined) known.set(cacheKey, words);
 	}
-	return shards.map((shard, number) => ({ shard, words: known[number] ?? wordsOf(made.get(indexes[number]?.kept ?? '') ?? []) }));
+	const unknown = indexes.filter(({ cacheKey }) => !known.has(cacheKey));
+	if (unknown.length > 0) {
+		const scratch = mkdtempSync(path.join(tmpdir(), 'signals-words-'));
+		try {
+			for (const { cacheKey, words } of await writeIndexes(unknown, scratch, options)) known.set(cacheKey, words);
+		} finally {
+			rmSync(scratch, { recursive: true, force: true });
+		}
+	}
+	return shards.map((shard, number) => ({ shard, words: known.get(indexes[number]?.cacheKey ?? '') ?? '' }));
+}
+
+function keptWords(cacheDir: string | undefined, cacheKey: string): string | undefined {
+	const [words] = (cacheDir === undefined ? undefined : readShard(cacheDir, wordsKey(cacheKey))) ?? [];
+	return words && Buffer.from(words.bytes).toString();
 }
 
 /** Words are kept beside the index of their shard: they are needed more often. */
@@ -191,29 +198,4 @@ function withDigest(name: string, text: string): ShardFile {
 /** Some fifty times what it takes: two minutes, and two more for every 6,000 signals. */
 function patienceFor(count: number): number {
 	return 120_000 + 20 * count;
-}
-
-/**
- * While one indexer packs what it was given, another one takes records.
- * @throws what the first to fail throws, once none is running any more
- */
-async function twoAtATime<T>(
-	items: readonly T[],
-	interrupted: AbortSignal,
-	use: (item: T, stopped: AbortSignal) => Promise<void>,
-): Promise<void> {
-	const stop = new AbortController();
-	const stopped = AbortSignal.any([interrupted, stop.signal]);
-	const queue = items.values();
-	let failure: { readonly error: unknown } | undefined;
-	const work = async () => {
-		try {
-			for (const item of queue) await use(item, stopped);
-		} catch (error) {
-			failure ??= { error };
-			stop.abort();
-		}
-	};
-	await Promise.all([work(), work()]);
-	if (failure) throw failure.error;
 }

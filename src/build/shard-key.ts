@@ -1,5 +1,5 @@
 /** Names an index by all that decides its bytes, without making a single record. */
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Signal } from '../signals/signal.ts';
 import type { Site } from '../site/site.ts';
@@ -52,7 +52,7 @@ function digestOf(program: string): string {
 	try {
 		return createHash('sha256').update(readFileSync(program)).digest('hex');
 	} catch {
-		// Whoever starts it says what is wrong.
-		return '';
+		// Nothing is known of it, so that nothing is kept. Whoever starts it says what is wrong.
+		return randomUUID();
 	}
 }

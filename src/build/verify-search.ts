@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Signal } from '../signals/signal.ts';
 import { paths } from '../site/routes.ts';
-import { searchShards, type SearchShard } from '../site/search-shards.ts';
+import { shardsOf, type SearchShard } from '../site/search-shards.ts';
 import type { Site } from '../site/site.ts';
 import { entryFile, indexParts, listFiles, readEntry, readIndexFile, singleFiles, type IndexRole } from './index-files.ts';
 import { indexFolder } from './search-index.ts';
@@ -22,11 +22,7 @@ export interface SearchScope {
  * @param folder of the built site
  * @returns what is wrong, a sentence each
  */
-export function searchFaults(
-	site: Site,
-	folder: string,
-	{ shards = searchShards(site.signals), isChanged = () => true }: SearchScope = {},
-): string[] {
+export function searchFaults(site: Site, folder: string, { shards = shardsOf(site), isChanged = () => true }: SearchScope = {}): string[] {
 	const target = indexFolder(folder);
 	if (shards.length === 0) return existsSync(target) ? ['There is a search index, but no signal is listed.'] : [];
 	if (!existsSync(path.join(target, entryFile))) return ['The search index is missing.'];
@@ -34,7 +30,9 @@ export function searchFaults(
 		return shards.flatMap(({ path: place, signals }) => signalFaults(target, '', isChanged(place) ? 'whole' : undefined, signals));
 	const planned = new Set(shards.map(({ start }) => start));
 	return [
-		...(isChanged(paths.searchIndex) ? indexFaults(target, '', 'words', shards.length, 'shards') : []),
+		...(isChanged(paths.searchIndex)
+			? [...indexFaults(target, '', 'words', shards.length, 'shards'), ...wrongShards(target, planned)]
+			: []),
 		...shards.flatMap(({ start, path: place, signals }) =>
 			signalFaults(target, `${shardsFolder}/${start}/`, isChanged(place) ? 'shard' : undefined, signals),
 		),
@@ -64,8 +62,9 @@ function indexFaults(target: string, place: string, role: IndexRole, count: numb
 }
 
 function countFaults(target: string, place: string, count: number, what: string): string[] {
-	const { languages } = readEntry(path.join(target, place));
-	const counted = Object.values(languages).reduce((sum, { page_count: pages }) => sum + pages, 0);
+	const entry = readEntry(path.join(target, place));
+	if (!entry) return [isBroken(place + entryFile)];
+	const counted = Object.values(entry.languages).reduce((sum, { page_count: pages }) => sum + pages, 0);
 	return counted === count ? [] : [`The search index counts ${counted} ${what}${place && ` in ${place}`}, but ${count} are listed.`];
 }
 
@@ -75,10 +74,32 @@ function wrongResults(target: string, place: string, signals: readonly Signal[])
 	const wrong = listFiles(fragments).flatMap((name) => {
 		const text = readIndexFile(readFileSync(path.join(fragments, name)));
 		if (text === undefined) return [isBroken(`${place}fragment/${name}`)];
-		const { url } = JSON.parse(text) as { url: string };
+		const { url } = parse(text) as { url?: string };
+		if (url === undefined) return [isBroken(`${place}fragment/${name}`)];
 		return missing.delete(url) ? [] : [`The search index holds ${url}, which does not belong there, or is there twice.`];
 	});
 	return [...wrong, ...Array.from(missing, (url) => `The search index lacks ${url}.`)];
+}
+
+/** The index of words names every shard, by the day it begins with, and no other: the search page looks into those alone. */
+function wrongShards(target: string, planned: ReadonlySet<string>): string[] {
+	const filters = path.join(target, 'filter');
+	const text = listFiles(filters)
+		.map((name) => readIndexFile(readFileSync(path.join(filters, name))) ?? '')
+		.join('\n');
+	const named = new Set(text.match(/\d{4}-\d\d-\d\d/g));
+	return [
+		...[...planned].filter((start) => !named.has(start)).map((start) => `The index of words lacks the shard ${start}.`),
+		...[...named].filter((start) => !planned.has(start)).map((start) => `The index of words names a shard ${start}, which is not there.`),
+	];
+}
+
+function parse(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return {};
+	}
 }
 
 function strayNames(folder: string, known: ReadonlySet<string>): string[] {

@@ -13,7 +13,7 @@ import type { Site } from '../site/site.ts';
 import { outputBytes } from './output-bytes.ts';
 import { fileOf } from './output-file.ts';
 import { publicFiles } from './public.ts';
-import { indexPlace, plannedIndexes, writeSearchIndex, type PlannedIndex } from './search-index.ts';
+import { indexPlace, plannedIndexes, writeSearchIndex, type PlannedIndex, type SearchIndexOptions } from './search-index.ts';
 import { TreeWriter, type FileRecord, type TreeRecord } from './tree.ts';
 import type { TreeNote, Trees } from './trees.ts';
 import type { Scope } from './verify.ts';
@@ -74,24 +74,24 @@ export async function writeSite(
 	const writer = new TreeWriter(trees.folder, await trees.takeSpare());
 	const stop = new AbortController();
 	// The indexer is another process, and works while pages are made here.
-	const indexing = putSearchIndex(
-		opened.site,
-		writer,
-		(index) => {
+	const indexing = putSearchIndex(opened.site, writer, {
+		planned: indexes,
+		isThere: (index) => {
 			const names = namesOf(index);
 			return names.length > 0 && names.every((name) => takeKnown(writer, trees, name, before.get(name)));
 		},
-		path.join(options.cacheDir, 'search'),
-		AbortSignal.any([options.interrupted, stop.signal]),
-	);
+		cacheDir: path.join(options.cacheDir, 'search'),
+		interrupted: AbortSignal.any([options.interrupted, stop.signal]),
+	});
+	let failed = false;
+	indexing.catch(() => (failed = true));
 	try {
-		// Its failure is heard below, unless something else fails before.
-		indexing.catch(() => undefined);
 		let turn = 0;
 		for (const file of files) {
 			// Rendering never waits for anything, so that nobody would hear of an interruption.
 			if ((turn += 1) % 64 === 0) await setImmediate();
 			options.interrupted.throwIfAborted();
+			if (failed) break;
 			const known = isSame(file.name, file.key) ? before.get(file.name) : undefined;
 			if (known && take(writer, trees, file.name, known)) file.known?.(known.sha256);
 			else {
@@ -183,17 +183,11 @@ function filesByIndex(record: TreeRecord): Map<string, string[]> {
 }
 
 /** Writes those indexes that are not there. */
-async function putSearchIndex(
-	site: Site,
-	writer: TreeWriter,
-	isThere: (index: PlannedIndex) => boolean,
-	cacheDir: string,
-	interrupted: AbortSignal,
-): Promise<void> {
+async function putSearchIndex(site: Site, writer: TreeWriter, options: SearchIndexOptions): Promise<void> {
 	const scratch = mkdtempSync(path.join(tmpdir(), 'signals-search-'));
 	try {
-		for (const { key, files } of await writeSearchIndex(site, scratch, { cacheDir, interrupted, isThere }))
-			for (const name of files.keys()) writer.put(name, key, readFileSync(path.join(scratch, name)));
+		for (const { key, files } of await writeSearchIndex(site, scratch, options))
+			for (const name of files) writer.put(name, key, readFileSync(path.join(scratch, name)));
 	} finally {
 		rmSync(scratch, { recursive: true, force: true });
 	}

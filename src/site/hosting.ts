@@ -26,7 +26,9 @@ export function serializeHeaders({ config }: Site): string {
 		...pagePatterns.map((pattern) => rule(pattern, [asked, speculation, ['Content-Security-Policy', policyOf(config, pattern, 'header')]])),
 		...[paths.searchIndex, paths.searchShard(':start')].flatMap((index) => [
 			...['fragment', 'index', 'filter'].map((part) => rule(`${index}${part}/*`, [kept])),
-			...indexFiles(config).map((name) => rule(index + name, [asked])),
+			...indexFiles(config)
+				.filter((name) => index === paths.searchIndex || name !== searchCode)
+				.map((name) => rule(index + name, [asked])),
 		]),
 		...filePatterns.map(([pattern, type]) =>
 			rule(pattern, [
@@ -47,8 +49,11 @@ const asked: Header = ['Cache-Control', 'public, max-age=0, must-revalidate'];
 /** What the search page loads under names that stay. The directory of the index is named by its content, but no pattern fits it alone. */
 function indexFiles({ language }: SiteConfig): string[] {
 	const wasm = [language.toLowerCase(), 'unknown'].map((name) => `wasm.${name}.pagefind`);
-	return ['pagefind.js', 'pagefind-entry.json', ...wasm];
+	return [searchCode, 'pagefind-entry.json', ...wasm];
 }
+
+/** Loaded once for all shards. */
+const searchCode = 'pagefind.js';
 
 /** @returns the text of `_redirects`: former signals and aliases of tags, the feeds of these included. */
 export function serializeRedirects({ config, aliases, tagAliases }: Site): string {

@@ -19,7 +19,7 @@ import { percentile } from './percentile.ts';
 import type { Output } from './plan.ts';
 import { related, windowDays } from './related.ts';
 import { paths } from './routes.ts';
-import { searchShards } from './search-shards.ts';
+import { shardsOf } from './search-shards.ts';
 import type { Site } from './site.ts';
 import { thread } from './thread.ts';
 import { lastWeek } from './trends-activity.ts';
@@ -135,7 +135,7 @@ export function outputKeys(site: Site, known: ReadonlyMap<string, Surroundings> 
 		'/corrections/page/[page]': () => every,
 		'/feeds': () => digest([every, site.tags.length]),
 		'/trends': () => every,
-		'/search': () => digest([site.signals.length, searchShards(site.signals).map(({ start }) => start)]),
+		'/search': () => digest([site.signals.length, shardsOf(site).map(({ start }) => start)]),
 		'/briefings': () => everyWeek,
 		'/briefings/page/[page]': () => everyWeek,
 		'/briefings/[week]': ({ week = '' }) => weekKey(weekNamed(site, week)),

@@ -1,7 +1,7 @@
 /** What the search page hands to its script. */
 import { formatCount, formatScore } from './format.ts';
 import { href, paths } from './routes.ts';
-import { searchShards, type SearchShard } from './search-shards.ts';
+import { shardsOf, type SearchShard } from './search-shards.ts';
 import type { Site } from './site.ts';
 import { words } from './words.ts';
 
@@ -37,7 +37,8 @@ export const searchOrders = Object.keys(words.search.orders) as SearchOrder[];
  * @param shards of the index, newest first
  * @returns the texts as JSON, for an attribute of the page
  */
-export function searchTexts({ config, signals }: Site, shards: readonly SearchShard[] = searchShards(signals)): string {
+export function searchTexts(site: Site, shards: readonly SearchShard[] = shardsOf(site)): string {
+	const { config } = site;
 	const { found, listed, none, noneListed, inOrder, more, loading, failed } = words.search;
 	const texts: SearchTexts = {
 		index: href(config, paths.searchIndex),

@@ -1,6 +1,7 @@
 /** How the search index is divided, so that a change of one signal is a change of one part. */
 import type { Day, Instant, Signal } from '../signals/signal.ts';
 import { paths } from './routes.ts';
+import type { Site } from './site.ts';
 
 /** Signals of one stretch of the calendar, which have an index of their own. */
 export interface SearchShard {
@@ -11,6 +12,15 @@ export interface SearchShard {
 	/** Oldest first. */
 	readonly signals: readonly Signal[];
 }
+
+/** @returns the shards of a site, newest first, as its search page, its index and its verification know them */
+export function shardsOf(site: Pick<Site, 'signals'>): readonly SearchShard[] {
+	const shards = known.get(site.signals) ?? searchShards(site.signals);
+	known.set(site.signals, shards);
+	return shards;
+}
+
+const known = new WeakMap<readonly Signal[], readonly SearchShard[]>();
 
 export interface Division {
 	/** Signals up to which a shard is whole. */

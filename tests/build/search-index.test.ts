@@ -105,7 +105,7 @@ describe('the search index', () => {
 		const site = makeSite({ signals, config: { language }, bodies: { new: `<p>${text}</p>` } });
 		const { folder, target, fragments } = await indexed(site);
 		expect(searchFaults(site, folder)).toEqual([]);
-		expect(Object.entries(readEntry(target).languages)).toEqual([
+		expect(Object.entries(readEntry(target)?.languages ?? {})).toEqual([
 			[language.toLowerCase(), expect.objectContaining({ page_count: 2, wasm })],
 		]);
 		expect(fragments[0]?.content.replaceAll('\u200b', '').replace(/ (?=\.)/g, '')).toContain(text.replace(/\.$/, ''));
@@ -230,8 +230,11 @@ describe('an indexer', () => {
 		['bin/indexer', path.resolve('bin/indexer')],
 		['/opt/indexer', path.resolve('/opt/indexer')],
 		['indexer', 'indexer'],
+		[path.basename(process.execPath), process.execPath],
 	])('that is named %s is looked up from where the command was started, or on its path', (named, program) => {
-		expect(findIndexer({ env: { PAGEFIND_BINARY_PATH: named }, platform: 'linux', arch: 'x64' })).toBe(program);
+		expect(
+			findIndexer({ env: { PAGEFIND_BINARY_PATH: named, PATH: path.dirname(process.execPath) }, platform: 'linux', arch: 'x64' }),
+		).toBe(program);
 	});
 });
 
