@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
-import { lstatSync } from 'node:fs';
 import path from 'node:path';
 import type { imageSize } from 'image-size';
 import type { FileTable } from './cache/file-table.ts';
 import { imageFault, type ImageFault } from './image-faults.ts';
 import { limits } from './limits.ts';
-import { readFileStart } from './read-file.ts';
+import { readFileStart, statusOf } from './read-file.ts';
 
 /** An image found beside the signals. */
 export interface ImageFile {
@@ -34,14 +33,14 @@ export async function readImages(locations: ReadonlyMap<string, string>, table: 
 type Measure = { readonly imageSize: typeof imageSize };
 
 function knownImage(file: string, location: string, table: FileTable): ImageFile | undefined {
-	const status = lstatSync(location, { throwIfNoEntry: false });
+	const status = statusOf(location);
 	const { key, size } = (status?.isFile() === true ? table.find(file, status) : undefined) ?? {};
 	return key === undefined || !size ? undefined : { location, width: size[0], height: size[1], digest: key, fault: undefined };
 }
 
 function readAndKeep(file: string, location: string, table: FileTable, measure: Measure): ImageFile {
 	table.begin();
-	const status = lstatSync(location, { throwIfNoEntry: false });
+	const status = statusOf(location);
 	const image = readImage(location, measure);
 	if (status && !image.fault) table.add(file, status, { key: image.digest, size: [image.width, image.height] });
 	return image;

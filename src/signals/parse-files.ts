@@ -1,13 +1,12 @@
 /** What is in each file: from the cache where that is certain, else from the file. */
 import { createHash } from 'node:crypto';
-import { lstatSync } from 'node:fs';
 import { entryOf, type Entry } from './cache/entry.ts';
 import type { FileTable } from './cache/file-table.ts';
 import { RenderCache } from './cache/render-cache.ts';
 import type { SignalFile } from './find.ts';
 import { limits } from './limits.ts';
 import type { ParseOptions, ParserPool } from './parse-all.ts';
-import { readFileStart } from './read-file.ts';
+import { readFileStart, statusOf } from './read-file.ts';
 
 export interface ParseFilesOptions extends ParseOptions {
 	/** Where results are kept between runs. Absolute. */
@@ -37,7 +36,7 @@ export async function parseFiles(
 	const files: FileResult[] = [];
 	const unsure: { signal: SignalFile; place: number }[] = [];
 	for (const [place, signal] of signals.entries()) {
-		const status = lstatSync(signal.location, { throwIfNoEntry: false });
+		const status = statusOf(signal.location);
 		const key = status?.isFile() === true ? table.find(signal.file, status)?.key : undefined;
 		const result = key === undefined ? undefined : cache.get(key);
 		if (key !== undefined && result) files[place] = { signal, key, result };
@@ -78,7 +77,7 @@ async function readFiles(
 	function* unknownFiles(): Generator<readonly [key: string, bytes: Uint8Array]> {
 		for (const { location, file } of signals) {
 			table.begin();
-			const status = lstatSync(location, { throwIfNoEntry: false });
+			const status = statusOf(location);
 			// One byte more than the limit is enough to see that a file exceeds it.
 			const bytes = readFileStart(location, limits.file + 1);
 			if ('problem' in bytes) {

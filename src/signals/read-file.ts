@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats } from 'node:fs';
 import { fileStart, type LocalProblem } from './problem.ts';
 
 /**
@@ -23,6 +23,15 @@ export function readFileStart(location: string, length: number): Uint8Array | { 
 		return unreadable(reasonOf(error));
 	} finally {
 		if (handle !== undefined) closeSync(handle);
+	}
+}
+
+/** @returns what the system says of a file, or undefined when it says nothing: whoever reads the file then learns why. */
+export function statusOf(location: string): Stats | undefined {
+	try {
+		return lstatSync(location, { throwIfNoEntry: false });
+	} catch {
+		return undefined;
 	}
 }
 
