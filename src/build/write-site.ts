@@ -83,15 +83,14 @@ export async function writeSite(
 		cacheDir: path.join(options.cacheDir, 'search'),
 		interrupted: AbortSignal.any([options.interrupted, stop.signal]),
 	});
-	let failed = false;
-	indexing.catch(() => (failed = true));
+	indexing.catch(() => stop.abort());
 	try {
 		let turn = 0;
 		for (const file of files) {
 			// Rendering never waits for anything, so that nobody would hear of an interruption.
 			if ((turn += 1) % 64 === 0) await setImmediate();
 			options.interrupted.throwIfAborted();
-			if (failed) break;
+			if (stop.signal.aborted) break;
 			const known = isSame(file.name, file.key) ? before.get(file.name) : undefined;
 			if (known && take(writer, trees, file.name, known)) file.known?.(known.sha256);
 			else {
