@@ -1,9 +1,10 @@
-import { spawn } from 'node:child_process';
+import { fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import siteConfig from '../../src/site.config.ts';
 import { asOf } from '../helpers/built-site.ts';
 import { copyProject } from '../helpers/copy-project.ts';
 import { runSignals } from '../helpers/run-signals.ts';
@@ -60,6 +61,21 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(project, { recursive: true, force: true }));
 
+/** Starts a build that has to compile, and ends it by a signal once it does. */
+async function endWhileCompiling(signal: 'SIGINT' | 'SIGKILL', out: string) {
+	const before = readdirSync(kept());
+	const child = spawn(process.execPath, [program(), 'build', '--as-of', asOf, '--out', out], {
+		cwd: project,
+		env: { ...process.env, NODE_ENV: '', VITEST: '' },
+	});
+	const closed = once(child, 'close');
+	let err = '';
+	child.stderr.on('data', (data: Buffer) => (err += data.toString()));
+	await expect.poll(() => readdirSync(kept()).some((name) => !before.includes(name)), { timeout: 30_000, interval: 20 }).toBe(true);
+	child.kill(signal);
+	return { result: await closed, err };
+}
+
 /** Makes a process, but not those it starts without its output, tell every module that it loaded. */
 const tellModules = `--import=data:text/javascript,${encodeURIComponent(
 	"import { registerHooks } from 'node:module'; registerHooks({ load(url, context, next) { process.stderr.write(`loaded ${url}\\n`); return next(url, context); } });",
@@ -76,47 +92,54 @@ describe('compiled pages that were kept', () => {
 		expect(loaded.filter((url) => /\/node_modules\/(?:astro|vite|rolldown|@astrojs\/[^/]+)\//.test(url))).toEqual([]);
 	});
 
-	it('are compiled again when they are damaged, which is told', async () => {
-		const pages = path.join(onlyKept(), 'pages');
+	it('are compiled again when they are damaged, which is told, unless that build is interrupted or killed', async () => {
+		const before = onlyKept();
+		const pages = path.join(before, 'pages');
 		const entry = readdirSync(pages).find((name) => name.endsWith('.mjs')) ?? '';
 		truncateSync(path.join(pages, entry), 100);
+		const out = path.join(project, 'ended/dist');
+		const interrupted = await endWhileCompiling('SIGINT', out);
+		expect(interrupted.result).toEqual([130, null]);
+		expect(interrupted.err).toContain('Interrupted. Nothing was published.');
+		expect((await endWhileCompiling('SIGKILL', out)).result).toEqual([null, 'SIGKILL']);
+		expect(existsSync(path.dirname(out))).toBe(false);
+
 		const { code, remarks } = await build();
 		expect([code, remarks]).toEqual([0, [`Pages were compiled again, because pages/${entry} is not what it was.`]]);
 		expect(site()).toEqual(expected);
+		expect(onlyKept()).toBe(before);
 		expect((await build()).remarks).toEqual([]);
 	});
 
-	it('are not used for another template', async () => {
-		const change = (text: string) => text.replace('<h1>{about.title}</h1>', '<h1>Quite another title</h1>');
-		await withChange('src/pages/about.astro', change, async () => {
-			expect((await build()).remarks).toEqual(['Pages were compiled.']);
-			expect(page('about')).toContain('<h1>Quite another title</h1>');
-		});
-		expect((await build()).remarks).toEqual([]);
-		expect(site()).toEqual(expected);
-	});
-});
-
-describe('a page that fails', () => {
-	it('fails the build for its own reason', async () => {
+	it('are not used for another template or another file of public/, which fail a build for their own reasons', async () => {
 		const change = (text: string) =>
-			text.replace('const site = getSite();', "const site = getSite();\nif (site) throw new Error('Out of paper');");
+			text
+				.replace('<h1>{about.title}</h1>', '<h1>Quite another title</h1>')
+				.replace(
+					'const site = getSite();',
+					"const site = getSite();\nif (process.env['FAULT'] === 'throws') throw new Error('Out of paper');\nif (process.env['FAULT'] === 'leads on') return Astro.redirect('/');",
+				);
+		const published = { 'robots.txt': 'User-agent: *\nDisallow: /\n', 'favicon.ico': 'no icon' };
+		const publish = () => Object.entries(published).forEach(([file, text]) => writeFileSync(path.join(project, 'public', file), text));
+		const takeBack = () => Object.keys(published).forEach((file) => rmSync(path.join(project, 'public', file), { force: true }));
+		onTestFinished(takeBack);
 		await withChange('src/pages/about.astro', change, async () => {
+			publish();
 			for (const round of ['compiled', 'kept']) {
-				const { code, err } = await build();
+				const { code, err } = await build({ FAULT: 'throws' });
 				expect([code, err], round).toEqual([70, expect.stringContaining('This is a bug in signals.\nError: Out of paper\n')]);
 			}
-		});
-		expect(site()).toEqual(expected);
-	});
-
-	it('because it answers with something else than a page fails the build', async () => {
-		const change = (text: string) =>
-			text.replace('const site = getSite();', "const site = getSite();\nif (site) return Astro.redirect('/');");
-		await withChange('src/pages/about.astro', change, async () => {
-			const { code, err } = await build();
+			const { code, err } = await build({ FAULT: 'leads on' });
 			expect([code, err]).toEqual([70, expect.stringContaining('https://signals.example/about/ was answered with 302.')]);
+			expect(site()).toEqual(expected);
+
+			expect((await build()).remarks).toEqual([]);
+			expect(page('about')).toContain('<h1>Quite another title</h1>');
+			// These are published in the place of what would be written there.
+			for (const [file, text] of Object.entries(published)) expect(readFileSync(path.join(project, 'dist', file), 'utf8')).toBe(text);
+			takeBack();
 		});
+		expect((await build()).remarks).toEqual([]);
 		expect(site()).toEqual(expected);
 	});
 });
@@ -127,11 +150,6 @@ describe('without compiled pages, Astro alone gives the same bytes,', () => {
 			'astro.config.mjs',
 			(text) => text.replace('siteImages(),', "siteImages(), { name: 'census', hooks: { 'astro:build:done': () => {} } },"),
 			'astro.config.mjs has the integration census, which takes part in every build',
-		],
-		'where Astro compiles pages elsewhere than before': [
-			'src/renderer/compile.ts',
-			(text) => text.replace('const { prerender, client }', 'const { elsewhere: prerender, client }'),
-			'Astro compiles pages in another environment than before',
 		],
 		'where Astro asks routes for their paths': [
 			'src/renderer/entry.ts',
@@ -151,47 +169,20 @@ describe('without compiled pages, Astro alone gives the same bytes,', () => {
 			expect(site()).toEqual(expected);
 		});
 	});
-});
 
-describe('while pages are compiled', () => {
-	/** Starts a build that has to compile, and ends it by a signal once it does. */
-	async function end(signal: 'SIGINT' | 'SIGKILL', out: string) {
-		rmSync(kept(), { recursive: true });
-		const child = spawn(process.execPath, [program(), 'build', '--as-of', asOf, '--out', out], {
-			cwd: project,
-			env: { ...process.env, NODE_ENV: '', VITEST: '' },
+	// What follows is that of the first of these cases.
+	it('also where it compiles pages elsewhere than before', async () => {
+		const change = (text: string) => text.replace('const { prerender, client }', 'const { elsewhere: prerender, client }');
+		await withChange('src/renderer/compile.ts', change, async () => {
+			const compiling = fork(path.join(project, 'src/renderer/compile-process.ts'), {
+				cwd: project,
+				env: { ...process.env, NODE_ENV: 'production', VITEST: '' },
+				execArgv: [],
+				stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+			});
+			const answered = once(compiling, 'message');
+			compiling.send({ projectDir: project, address: { url: siteConfig.url, base: '/' }, folder: path.join(project, '.cache/apart') });
+			expect((await answered)[0]).toEqual({ kind: 'unsupported', reason: 'Astro compiles pages in another environment than before' });
 		});
-		const closed = once(child, 'close');
-		let err = '';
-		child.stderr.on('data', (data: Buffer) => (err += data.toString()));
-		await expect.poll(() => existsSync(kept()) && readdirSync(kept()).length, { timeout: 30_000, interval: 20 }).toBe(1);
-		child.kill(signal);
-		return { result: await closed, err };
-	}
-
-	it('an interruption ends the build, and nothing is published', async () => {
-		const out = path.join(project, 'interrupted/dist');
-		const { result, err } = await end('SIGINT', out);
-		expect(result).toEqual([130, null]);
-		expect(err).toContain('Interrupted. Nothing was published.');
-		expect(existsSync(path.dirname(out))).toBe(false);
-		expect((await build()).remarks).toEqual(['Pages were compiled.']);
-		expect(site()).toEqual(expected);
-		onlyKept();
 	});
-
-	it('a build that is killed leaves nothing that the next would take for compiled pages', async () => {
-		expect((await end('SIGKILL', path.join(project, 'killed/dist'))).result).toEqual([null, 'SIGKILL']);
-		expect((await build()).remarks).toEqual(['Pages were compiled.']);
-		expect(site()).toEqual(expected);
-		onlyKept();
-	});
-});
-
-it('a file of public/ is published in the place of what would be written there', async () => {
-	writeFileSync(path.join(project, 'public/robots.txt'), 'User-agent: *\nDisallow: /\n');
-	writeFileSync(path.join(project, 'public/favicon.ico'), 'no icon');
-	expect((await build()).code).toBe(0);
-	expect(readFileSync(path.join(project, 'dist/robots.txt'), 'utf8')).toBe('User-agent: *\nDisallow: /\n');
-	expect(readFileSync(path.join(project, 'dist/favicon.ico'), 'utf8')).toBe('no icon');
 });
