@@ -35,8 +35,7 @@ describe('an output that is brought up to date', { timeout: 600_000 }, () => {
 		const open = () =>
 			openSite({ config, contentDir: content.folder, contentName: 'content', cacheDir: path.join(folder, 'cache'), asOf: content.asOf });
 		const said: string[] = [];
-		const bringUpToDate = async (what: string): Promise<boolean> => {
-			const opened = await open();
+		const bringUpToDate = async (opened: OpenedSite, what: string): Promise<boolean> => {
 			const trees = new Trees(outDir, path.join(folder, 'cache'));
 			const { written } = await renderSite(opened, trees, { projectDir, cacheDir, now: new Date(), interrupted });
 			if (!written) return false;
@@ -47,17 +46,18 @@ describe('an output that is brought up to date', { timeout: 600_000 }, () => {
 		let quiet = 0;
 		for (let edit = 0; edit < 200; edit += 1) {
 			const what = content.edit();
-			if ((await open()).problems.some(({ severity }) => severity === 'error')) {
+			const opened = await open();
+			if (opened.problems.some(({ severity }) => severity === 'error')) {
 				content.takeBack();
 				edit -= 1;
 				continue;
 			}
 			said.push(what);
-			if (!(await bringUpToDate(what))) quiet += 1;
+			if (!(await bringUpToDate(opened, what))) quiet += 1;
 			if (edit % 10 === 9) expect(await differences(await open(), outDir), said.slice(-20).join('\n')).toEqual([]);
 		}
 		content.asOf = content.asOf.replace(/T.*/, 'T23:59:59Z');
-		await bringUpToDate('later the same day');
+		await bringUpToDate(await open(), 'later the same day');
 		expect(await differences(await open(), outDir), 'later the same day').toEqual([]);
 		expect(new Set(said.map((what) => what.split(' ', 1)[0])).size).toBeGreaterThan(15);
 		expect(quiet).toBeLessThan(100);

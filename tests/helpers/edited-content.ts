@@ -26,11 +26,11 @@ export class EditedContent {
 	#labels = new Map<string, string>();
 	#before: () => void = () => undefined;
 
-	/** Starts with sixty signals in four hundred days. */
+	/** Starts with thirty signals in eight months: several pages of lists, and no more to write, read and verify after each edit. */
 	constructor(folder: string, seed: number) {
 		this.folder = folder;
 		this.#state = seed;
-		for (let index = 0; index < 60; index += 1) this.#add();
+		for (let index = 0; index < 30; index += 1) this.#add();
 		this.#write();
 	}
 
