@@ -43,17 +43,18 @@ async function textFaults(page: Page): Promise<string[]> {
 	return page.evaluate(() => {
 		const width = document.documentElement.clientWidth;
 		const faults: string[] = [];
+		// Most texts share what they stand in.
+		const places = new Map<Element, Place>();
 		const wide = document.scrollingElement?.scrollWidth ?? 0;
 		if (wide > width) faults.push(`the page is ${wide} px wide`);
 
-		const lines: { rect: DOMRect; text: string; block: Element | null }[] = [];
+		const lines: { rect: DOMRect; text: string; block: Element | undefined }[] = [];
 		const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
 		for (let node = walker.nextNode(); node; node = walker.nextNode()) {
 			const element = node.parentElement;
 			const text = (node.textContent ?? '').trim();
 			if (text === '' || !element?.checkVisibility() || element.closest('.vh, .skip')) continue;
-			const scroller = ancestors(element).find((ancestor) => /auto|scroll/.test(getComputedStyle(ancestor).overflowX));
-			const clip = ancestors(element).find((ancestor) => /hidden|clip/.test(getComputedStyle(ancestor).overflow));
+			const { scroller, clip, block } = placeOf(element);
 			const range = document.createRange();
 			range.selectNodeContents(node);
 			for (const rect of range.getClientRects()) {
@@ -64,7 +65,7 @@ async function textFaults(page: Page): Promise<string[]> {
 					faults.push(`${what} is cut off`);
 				if (scroller && scroller !== document.documentElement) continue;
 				if (rect.right > width + 1 || rect.left < -1) faults.push(`${what} ends at ${Math.round(rect.right)} px`);
-				lines.push({ rect, text: what, block: blockOf(element) });
+				lines.push({ rect, text: what, block });
 			}
 		}
 
@@ -88,13 +89,25 @@ async function textFaults(page: Page): Promise<string[]> {
 		});
 		return [...new Set(faults)].slice(0, 5);
 
-		function ancestors(element: Element): Element[] {
-			const parent = element.parentElement;
-			return [element, ...(parent ? ancestors(parent) : [])];
-		}
-
-		function blockOf(element: Element): Element | null {
-			return ancestors(element).find((ancestor) => !getComputedStyle(ancestor).display.startsWith('inline')) ?? null;
+		/** @returns of an element and all that it stands in, the nearest that scrolls, that cuts off, and that is no part of a line */
+		function placeOf(element: Element): Place {
+			const known = places.get(element);
+			if (known) return known;
+			const around = element.parentElement ? placeOf(element.parentElement) : {};
+			const { display, overflow, overflowX } = getComputedStyle(element);
+			const place = {
+				scroller: /auto|scroll/.test(overflowX) ? element : around.scroller,
+				clip: /hidden|clip/.test(overflow) ? element : around.clip,
+				block: display.startsWith('inline') ? around.block : element,
+			};
+			places.set(element, place);
+			return place;
 		}
 	});
+}
+
+interface Place {
+	readonly scroller?: Element | undefined;
+	readonly clip?: Element | undefined;
+	readonly block?: Element | undefined;
 }
