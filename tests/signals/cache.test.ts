@@ -2,6 +2,7 @@ import {
 	appendFileSync,
 	cpSync,
 	lstatSync,
+	mkdirSync,
 	readdirSync,
 	readFileSync,
 	renameSync,
@@ -228,6 +229,21 @@ describe('the index of the cache', () => {
 		truncateSync(index, lstatSync(index).size - 10);
 		expect(await titlesOf(folder, cacheDir)).toEqual({ titles: { a: 'One', b: 'Two' }, reused: 1 });
 		expect(await titlesOf(folder, cacheDir)).toEqual({ titles: { a: 'One', b: 'Two' }, reused: 2 });
+	});
+
+	it('leaves nothing old of other versions beside it when it is written anew', () => {
+		const folder = makeFolder();
+		const old = new Date(Date.now() - 60 * aMinute);
+		const others = ['index.json', `${'0'.repeat(32)}.pack`, 'x.tmp', `files-${'0'.repeat(32)}.log`];
+		for (const name of others) writeFileSync(path.join(folder, name), '');
+		for (const name of others) utimesSync(path.join(folder, name), old, old);
+		writeFileSync(path.join(folder, 'young.pack'), '');
+		mkdirSync(path.join(folder, 'folder'));
+		utimesSync(path.join(folder, 'folder'), old, old);
+		const cache = new RenderCache(folder, '1');
+		cache.add('key', { parsed: undefined, problems: [] });
+		cache.save();
+		expect(readdirSync(folder).sort()).toEqual([`files-${'0'.repeat(32)}.log`, 'folder', 'index.log', 'young.pack']);
 	});
 
 	it('holds none of the texts it was made from', () => {

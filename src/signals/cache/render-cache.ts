@@ -171,7 +171,7 @@ export class RenderCache {
 			writeLog(this.#index, this.#version, parts);
 			this.#rows = all.length;
 			this.#isSound = true;
-			this.#removePacks();
+			this.#removeOthers();
 		}
 		this.#unwritten.clear();
 	}
@@ -226,13 +226,16 @@ export class RenderCache {
 		return true;
 	}
 
-	/** Another process may have written a pack that its index does not name yet, so that only old ones go. */
-	#removePacks(): void {
+	/**
+	 * Removes what is not named, and what other versions have left. Another process may have written a pack that its index does not name
+	 * yet, so that only what is old goes.
+	 */
+	#removeOthers(): void {
 		const named = new Set([...this.#entries.values()].map(({ place }) => place?.pack));
 		const now = statSync(this.#index).mtimeMs;
-		for (const name of readdirSync(this.#folder)) {
-			if (!/\.(?:pack|tmp)$/.test(name) || named.has(name)) continue;
-			const file = path.join(this.#folder, name);
+		for (const entry of readdirSync(this.#folder, { withFileTypes: true })) {
+			if (!entry.isFile() || named.has(entry.name) || isLog(entry.name)) continue;
+			const file = path.join(this.#folder, entry.name);
 			if ((statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? now) < now - packGrace) rmSync(file, { force: true });
 		}
 	}
@@ -261,6 +264,11 @@ class Recent<T> {
 		if (this.#young.size >= this.#most) [this.#old, this.#young] = [this.#young, new Map<string, T>()];
 		this.#young.set(key, value);
 	}
+}
+
+/** The index, and the tables of content folders. */
+function isLog(name: string): boolean {
+	return /^(?:index|files-[0-9a-f]+)\.log$/.test(name);
 }
 
 /** Bytes of signals collected before a pack is written. */
