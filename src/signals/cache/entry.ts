@@ -96,7 +96,9 @@ function mentionsIn({ lead, html, markdown, summary }: SignalTexts): string[] {
 }
 
 const none: readonly never[] = [];
-const nothing: Entry = {
+
+/** The entry of a file of which nothing is known. */
+export const nothing: Entry = {
 	problems: none,
 	facts: undefined,
 	partial: undefined,
@@ -108,98 +110,3 @@ const nothing: Entry = {
 	lastDay: undefined,
 	place: undefined,
 };
-
-/** Entries as a line of the index holds them: what occurs again and again is written once, and stands in the rows by its number. */
-export interface Segment {
-	readonly strings: readonly string[];
-	readonly rows: readonly Row[];
-}
-
-/** Of a signal that can be published, what each has; of any, the rest by name. */
-type Row = readonly [key: string, rest: Rest | 0, facts?: FactsRow, place?: PlaceRow];
-type FactsRow = readonly [
-	score: number,
-	category: number,
-	date: string,
-	tags: readonly number[],
-	origins: readonly number[],
-	listDigest: string,
-];
-type PlaceRow = readonly [pack: number, offset: number, slimLength: number, textsLength: number, slimCrc: number, textsCrc: number];
-type Rest = Partial<Omit<Entry, 'facts' | 'origins' | 'listDigest' | 'place'>> & {
-	readonly facts?: Omit<Facts, 'score' | 'category' | 'date' | 'tags'>;
-};
-
-/** @param entries by the hash of their file's bytes */
-export function encodeEntries(entries: Iterable<readonly [key: string, entry: Entry]>): Segment {
-	const numbers = new Map<string, number>();
-	const numberOf = (text: string) => {
-		const number = numbers.get(text) ?? numbers.size;
-		numbers.set(text, number);
-		return number;
-	};
-	const rows = Array.from(entries, ([key, entry]): Row => {
-		if (!entry.facts) return [key, restOf(entry)];
-		const { score, category, date, tags, ...facts } = entry.facts;
-		const rest = restOf(entry, facts);
-		const row: FactsRow = [score, numberOf(category), date, tags.map(numberOf), entry.origins.map(numberOf), entry.listDigest];
-		if (!entry.place) return [key, rest, row];
-		const { pack, offset, slimLength, textsLength, slimCrc, textsCrc } = entry.place;
-		return [key, rest, row, [numberOf(pack), offset, slimLength, textsLength, slimCrc, textsCrc]];
-	});
-	return { strings: [...numbers.keys()], rows };
-}
-
-/** Only what there is. */
-function restOf({ problems, partial, links, images, mentions, lastDay }: Entry, facts: Rest['facts'] = {}): Rest | 0 {
-	const rest: Rest = {
-		...(problems.length > 0 && { problems }),
-		...(partial && { partial }),
-		...(links.length > 0 && { links }),
-		...(images.length > 0 && { images }),
-		...(mentions.length > 0 && { mentions }),
-		...(lastDay !== undefined && { lastDay }),
-		...(Object.values(facts).some((value) => value !== undefined) && { facts }),
-	};
-	return Object.keys(rest).length === 0 ? 0 : rest;
-}
-
-/**
- * @param segment as it was encoded
- * @param share gives equal texts of all segments as one
- * @param take receives each entry
- */
-export function decodeEntries(
-	{ strings, rows }: Segment,
-	share: (text: string) => string,
-	take: (key: string, entry: Entry) => void,
-): void {
-	const texts = strings.map(share);
-	const textAt = (number: number) => texts[number] ?? '';
-	for (const [key, rest, row, place] of rows) {
-		const { facts, ...others } = rest === 0 ? empty : rest;
-		if (!row) {
-			take(key, { ...nothing, ...others });
-			continue;
-		}
-		const [score, category, date, tags, origins, listDigest] = row;
-		take(key, {
-			problems: others.problems ?? none,
-			facts: { score, category: textAt(category), date, tags: tags.map(textAt), ...facts },
-			partial: undefined,
-			links: others.links ?? none,
-			origins: origins.length === 0 ? none : origins.map(textAt),
-			images: others.images ?? none,
-			mentions: others.mentions ?? none,
-			listDigest,
-			lastDay: others.lastDay,
-			place: place && placeOf(place, textAt),
-		});
-	}
-}
-
-const empty: Rest = {};
-
-function placeOf([pack, offset, slimLength, textsLength, slimCrc, textsCrc]: PlaceRow, textAt: (number: number) => string): Place {
-	return { pack: textAt(pack), offset, slimLength, textsLength, slimCrc, textsCrc };
-}

@@ -3,33 +3,26 @@
  *
  * An index holds what checks over the whole set look at; the rest of each signal, its HTML and its Markdown lie in packs that are written
  * once and never changed, so that an index and its packs fit, whoever else is writing. All of it carries checksums: what is missing,
- * truncated or altered counts as not cached. A pack of which anything cannot be read is removed, so that the next process parses what was
- * in it.
+ * truncated or altered counts as not cached.
  */
-import { createHash } from 'node:crypto';
-import { closeSync, existsSync, openSync, readdirSync, readSync, rmSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import path from 'node:path';
-import { crc32 } from 'node:zlib';
 import type { ParsedFile, SignalTexts } from '../parse.ts';
-import { writeWhole } from '../write-whole.ts';
-import { decodeEntries, encodeEntries, entryOf, type Entry, type Segment, type SlimSignal } from './entry.ts';
+import { entryOf, type Entry, type SlimSignal } from './entry.ts';
+import { decodeEntries, encodeEntries, type Segment } from './index-rows.ts';
 import { appendLog, readLog, writeLog } from './log.ts';
-
-interface Waiting {
-	readonly slim: Buffer;
-	readonly texts: Buffer;
-}
+import { Packs, type Parts } from './packs.ts';
+import { Recent } from './recent.ts';
 
 export class RenderCache {
-	readonly #folder: string;
 	readonly #index: string;
 	readonly #version: string;
 	readonly #entries = new Map<string, Entry>();
 	readonly #used = new Set<string>();
-	readonly #open = new Map<string, number>();
+	readonly #packs: Packs;
 	readonly #slim = new Recent<SlimSignal>(mostSlim);
 	/** What packs do not hold yet. */
-	#waiting = new Map<string, Waiting>();
+	#waiting = new Map<string, Parts>();
 	#waitingBytes = 0;
 	/** Keys whose entries the index does not hold yet. */
 	#unwritten = new Set<string>();
@@ -42,10 +35,10 @@ export class RenderCache {
 	 * @param version changes with everything but the file's bytes that a result depends on
 	 */
 	constructor(folder: string, version: string) {
-		this.#folder = folder;
 		this.#index = path.join(folder, 'index.log');
 		this.#version = version;
-		const packs = new Set(existsSync(folder) ? readdirSync(folder) : []);
+		this.#packs = new Packs(folder);
+		const packs = new Set(this.#packs.list());
 		const texts = new Map<string, string>();
 		const share = (text: string) => {
 			const known = texts.get(text) ?? text;
@@ -75,7 +68,7 @@ export class RenderCache {
 		const known = this.#slim.get(key);
 		if (known) return known;
 		const { place } = this.#entries.get(key) ?? {};
-		const bytes = this.#waiting.get(key)?.slim ?? (place && this.#read(place.pack, place.offset, place.slimLength, place.slimCrc));
+		const bytes = this.#waiting.get(key)?.slim ?? (place && this.#packs.slim(place));
 		if (!bytes) return undefined;
 		const slim = JSON.parse(bytes.toString('utf8')) as SlimSignal;
 		this.#slim.set(key, slim);
@@ -85,9 +78,7 @@ export class RenderCache {
 	/** @returns the texts of a file, or undefined when they are not there whole. */
 	texts(key: string): SignalTexts | undefined {
 		const { place } = this.#entries.get(key) ?? {};
-		const bytes =
-			this.#waiting.get(key)?.texts ??
-			(place && this.#read(place.pack, place.offset + place.slimLength, place.textsLength, place.textsCrc));
+		const bytes = this.#waiting.get(key)?.texts ?? (place && this.#packs.texts(place));
 		if (!bytes) return undefined;
 		const [lead = '', html = '', markdown = '', summary = ''] = bytes.toString('utf8').split('\0');
 		return { lead, html, markdown, summary };
@@ -116,41 +107,12 @@ export class RenderCache {
 
 	/** Closes its files; whoever still asks for texts opens them again. */
 	close(): void {
-		for (const handle of this.#open.values()) closeSync(handle);
-		this.#open.clear();
+		this.#packs.close();
 	}
 
 	#wait(key: string, slim: Buffer, texts: Buffer): void {
 		this.#waiting.set(key, { slim, texts });
 		this.#waitingBytes += slim.length + texts.length;
-	}
-
-	#read(pack: string, offset: number, length: number, crc: number): Buffer | undefined {
-		try {
-			let handle = this.#open.get(pack);
-			if (handle === undefined) this.#open.set(pack, (handle = openSync(path.join(this.#folder, pack), 'r')));
-			const bytes = Buffer.allocUnsafe(length);
-			if (readSync(handle, bytes, 0, length, offset) === length && crc32(bytes) === crc) return bytes;
-		} catch {
-			// It counts as damaged, too.
-		}
-		this.#removeDamaged(pack);
-		return undefined;
-	}
-
-	/** What is sound in it stays readable for whoever has opened it. */
-	#removeDamaged(pack: string): void {
-		try {
-			rmSync(path.join(this.#folder, pack), { force: true });
-		} catch {
-			// Where nothing can be removed, nothing can be mended.
-		}
-	}
-
-	#closePack(pack: string): void {
-		const handle = this.#open.get(pack);
-		if (handle !== undefined) closeSync(handle);
-		this.#open.delete(pack);
 	}
 
 	/** First the pack, then the index that names it. */
@@ -178,17 +140,9 @@ export class RenderCache {
 
 	#writePack(): void {
 		if (this.#waiting.size === 0) return;
-		const content = Buffer.concat([...this.#waiting.values()].flatMap(({ slim, texts }) => [slim, texts]));
-		const pack = `${createHash('sha256').update(content).digest('hex').slice(0, 32)}.pack`;
-		// It may be one that was damaged, and then have the same name.
-		this.#closePack(pack);
-		writeWhole(path.join(this.#folder, pack), content);
-		let offset = 0;
-		for (const [key, { slim, texts }] of this.#waiting) {
+		for (const [key, place] of this.#packs.write(this.#waiting)) {
 			const entry = this.#entries.get(key);
-			const lengths = { slimLength: slim.length, textsLength: texts.length };
-			if (entry) this.#entries.set(key, { ...entry, place: { pack, offset, ...lengths, slimCrc: crc32(slim), textsCrc: crc32(texts) } });
-			offset += slim.length + texts.length;
+			if (entry) this.#entries.set(key, { ...entry, place });
 		}
 		this.#waiting = new Map();
 		this.#waitingBytes = 0;
@@ -209,7 +163,7 @@ export class RenderCache {
 	 * @returns whether it did
 	 */
 	#mergePacks(): boolean {
-		if (readdirSync(this.#folder).filter((name) => name.endsWith('.pack')).length <= maxSmallPacks) return false;
+		if (this.#packs.list().length <= maxSmallPacks) return false;
 		const live = new Map<string, number>();
 		for (const { place } of this.#entries.values())
 			if (place) live.set(place.pack, (live.get(place.pack) ?? 0) + place.slimLength + place.textsLength);
@@ -217,8 +171,7 @@ export class RenderCache {
 		if (small.size <= maxSmallPacks) return false;
 		for (const [key, { place }] of this.#entries) {
 			if (!place || !small.has(place.pack)) continue;
-			const slim = this.#read(place.pack, place.offset, place.slimLength, place.slimCrc);
-			const texts = this.#read(place.pack, place.offset + place.slimLength, place.textsLength, place.textsCrc);
+			const [slim, texts] = [this.#packs.slim(place), this.#packs.texts(place)];
 			this.#unwritten.add(key);
 			if (slim && texts) this.#wait(key, slim, texts);
 			else this.#entries.delete(key);
@@ -226,56 +179,19 @@ export class RenderCache {
 		return true;
 	}
 
-	/**
-	 * Removes what is not named, and what other versions have left. Another process may have written a pack that its index does not name
-	 * yet, so that only what is old goes.
-	 */
+	/** Removes what is not named, and what other versions have left. */
 	#removeOthers(): void {
 		const named = new Set([...this.#entries.values()].map(({ place }) => place?.pack));
-		const now = statSync(this.#index).mtimeMs;
-		for (const entry of readdirSync(this.#folder, { withFileTypes: true })) {
-			if (!entry.isFile() || named.has(entry.name) || isLog(entry.name)) continue;
-			const file = path.join(this.#folder, entry.name);
-			if ((statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? now) < now - packGrace) rmSync(file, { force: true });
-		}
-	}
-}
-
-/** Values that were asked for lately, so that none is read twice in a row and memory stays bounded. */
-class Recent<T> {
-	readonly #most: number;
-	#young = new Map<string, T>();
-	#old = new Map<string, T>();
-
-	/** @param most how many are kept, at the least; at the most twice as many */
-	constructor(most: number) {
-		this.#most = most;
-	}
-
-	get(key: string): T | undefined {
-		const young = this.#young.get(key);
-		if (young !== undefined) return young;
-		const old = this.#old.get(key);
-		if (old !== undefined) this.set(key, old);
-		return old;
-	}
-
-	set(key: string, value: T): void {
-		if (this.#young.size >= this.#most) [this.#old, this.#young] = [this.#young, new Map<string, T>()];
-		this.#young.set(key, value);
+		this.#packs.removeOthers((name) => named.has(name) || log.test(name), statSync(this.#index).mtimeMs);
 	}
 }
 
 /** The index, and the tables of content folders. */
-function isLog(name: string): boolean {
-	return /^(?:index|files-[0-9a-f]+)\.log$/.test(name);
-}
+const log = /^(?:index|files-[0-9a-f]+)\.log$/;
 
 /** Bytes of signals collected before a pack is written. */
 const packSize = 16 * 1024 * 1024;
 const maxSmallPacks = 16;
-/** Milliseconds. */
-const packGrace = 10 * 60 * 1000;
 /** Entries on a line of the index. */
 const segmentSize = 4096;
 /** Entries that no file uses and that are kept all the same. */
