@@ -30,11 +30,15 @@ type File = readonly [name: string, bytes: Uint8Array];
 
 /**
  * Threads that parse and render files, each within a budget of time and memory, so that no file can take the others with it. They
- * start when they are needed and stay until the process ends, which they do not delay.
+ * start when they are needed and stay until the process ends, which they do not delay; after very many files they end at once, because
+ * each holds hundreds of megabytes then.
  */
 export class ParserPool {
-	readonly #threads: Tinypool;
+	readonly #start: () => Tinypool;
 	readonly #seconds: number;
+	#threads: Tinypool | undefined;
+	/** Calls that are waited for. */
+	#active = 0;
 
 	/**
 	 * @param budget for one file; memory is that of a thread
@@ -42,15 +46,16 @@ export class ParserPool {
 	 */
 	constructor(budget: { seconds: number; mebibytes: number } = limits.budget, worker = new URL('parse-worker.ts', import.meta.url)) {
 		this.#seconds = budget.seconds;
-		this.#threads = new Tinypool({
-			filename: worker.href,
-			minThreads: 0,
-			maxThreads,
-			isolateWorkers: false,
-			// The longest that a timer can wait; beyond it, it would not wait at all.
-			idleTimeout: 2 ** 31 - 1,
-			resourceLimits: { maxOldGenerationSizeMb: budget.mebibytes },
-		});
+		this.#start = () =>
+			new Tinypool({
+				filename: worker.href,
+				minThreads: 0,
+				maxThreads,
+				isolateWorkers: false,
+				// The longest that a timer can wait; beyond it, it would not wait at all.
+				idleTimeout: 2 ** 31 - 1,
+				resourceLimits: { maxOldGenerationSizeMb: budget.mebibytes },
+			});
 	}
 
 	/**
@@ -59,10 +64,23 @@ export class ParserPool {
 	 */
 	async parse(files: Iterable<File>, options: ParseOptions, done: (name: string, result: Outcome) => void): Promise<void> {
 		const rest = Iterator.from(files);
+		let count = 0;
 		const work = async () => {
-			for (let batch = next(rest); batch.length > 0; batch = next(rest)) await this.#parse(batch, options, done);
+			for (let batch = next(rest); batch.length > 0; batch = next(rest)) {
+				count += batch.length;
+				await this.#parse(batch, options, done);
+			}
 		};
-		await Promise.all(Array.from({ length: maxThreads }, work));
+		this.#active += 1;
+		try {
+			await Promise.all(Array.from({ length: maxThreads }, work));
+		} finally {
+			this.#active -= 1;
+		}
+		if (count < veryMany || this.#active > 0) return;
+		const threads = this.#threads;
+		this.#threads = undefined;
+		await threads?.destroy();
 	}
 
 	async #parse(batch: readonly File[], options: ParseOptions, done: (name: string, result: Outcome) => void): Promise<void> {
@@ -100,6 +118,7 @@ export class ParserPool {
 			if (now > 0 && quiet * tick >= this.#seconds * 1000) stop.abort();
 		}, tick);
 		try {
+			this.#threads ??= this.#start();
 			return (await this.#threads.run(batch, { signal: stop.signal })) as Outcome[];
 		} catch (error) {
 			if (stop.signal.aborted) throw new BudgetError('seconds');
@@ -151,6 +170,8 @@ class BudgetError extends Error {
 /** More would not fit into the memory that a check may take when every file is hostile. */
 const maxThreads = Math.min(8, Math.max(1, availableParallelism()));
 const batchSize = 32;
+/** Files after which threads are ended. */
+const veryMany = 1000;
 /** Milliseconds between two looks at what a thread is doing. */
 const tick = 100;
 

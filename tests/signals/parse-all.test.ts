@@ -63,3 +63,17 @@ it('names the file that brings out a bug, and parses the others', { timeout: 60_
 	expect(codes(results)).toEqual(['', 'file/bug', '']);
 	expect(results[1]?.problems[0]?.message).toContain('TypeError: Nobody expects this.');
 });
+
+it('ends its threads after very many files, and starts others when there are more', { timeout: 60_000 }, async () => {
+	const pool = new ParserPool({ seconds: 5, mebibytes: 256 }, worker);
+	const threadsOf = async (count: number) => {
+		const threads = new Set<string | undefined>();
+		const files = Array.from({ length: count }, (_, index) => [String(index), Buffer.from('thread')] as const);
+		await pool.parse(files, options, (_, { problems }) => threads.add(problems[0]?.message));
+		return threads;
+	};
+	const few = await threadsOf(500);
+	const many = await threadsOf(1000);
+	expect(few.isDisjointFrom(many)).toBe(false);
+	expect((await threadsOf(500)).isDisjointFrom(many)).toBe(true);
+});
