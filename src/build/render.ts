@@ -2,7 +2,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { buildPlainly } from '../renderer/plain.ts';
-import { openRenderer, type Renderer } from '../renderer/renderer.ts';
+import { openRenderer, type Opened, type OpenRendererOptions, type Renderer } from '../renderer/renderer.ts';
 import { isUnsupported } from '../renderer/unsupported.ts';
 import type { OpenedSite } from '../site/open.ts';
 import { routes } from '../site/plan.ts';
@@ -26,16 +26,30 @@ export interface Rendered {
 }
 
 /**
+ * Begins to compile the pages, or to load them where they were kept. No content is needed for it, so that both can go on at a time.
+ * @returns to be given to `renderSite`, which hears of a failure
+ */
+export function startRenderer(options: OpenRendererOptions): Promise<Opened> {
+	// What is published must not depend on the shell it was built from.
+	process.env['NODE_ENV'] = 'production';
+	const opening = openRenderer(options);
+	opening.catch(() => undefined);
+	return opening;
+}
+
+/**
  * Compiles the pages, unless they were kept, and brings the tree up to date. Where pages cannot be rendered without Astro, it does all of
  * it, anew.
  * @throws what a page threw, or the reason of an interruption
  */
-export async function renderSite(opened: OpenedSite, trees: Trees, options: RenderOptions): Promise<Rendered> {
-	const { projectDir, cacheDir, now, interrupted } = options;
+export async function renderSite(
+	opened: OpenedSite,
+	trees: Trees,
+	options: RenderOptions,
+	opening: Promise<Opened> = startRenderer({ ...options, address: opened.site.config }),
+): Promise<Rendered> {
 	provideSite(opened.site);
-	// What is published must not depend on the shell it was built from.
-	process.env['NODE_ENV'] = 'production';
-	const compiled = await openRenderer({ projectDir, cacheDir, address: opened.site.config, now, interrupted });
+	const compiled = await opening;
 	const reason = compiled.kind === 'none' ? compiled.reason : misfit(opened, compiled.renderer);
 	if (reason !== undefined || compiled.kind === 'none') return renderPlainly(opened, trees, options, reason ?? '');
 	try {

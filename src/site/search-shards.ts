@@ -29,7 +29,7 @@ export interface Division {
 	readonly most: number;
 }
 
-const usual: Division = { limit: 640, most: 24 };
+const usual: Division = { limit: 250, most: 36 };
 
 /**
  * Divides the calendar, and each part again, until none holds more signals than the limit; a day alone is never divided. Where a part

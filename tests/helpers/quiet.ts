@@ -48,8 +48,8 @@ export async function unrest(page: Page): Promise<string[]> {
 		const [navigation] = performance.getEntriesByType('navigation');
 		const read = navigation instanceof PerformanceNavigationTiming ? navigation.domInteractive : 0;
 		const [painted] = performance.getEntriesByName('first-paint');
-		// A slow machine may paint half of an element that is still being read.
-		const from = painted && painted.startTime < read ? settled : read;
+		// A slow machine may begin to paint while an element is only half read.
+		const from = painted && painted.startTime < settled ? settled : read;
 		return [
 			...shifts.filter(({ startTime }) => startTime >= from).map(({ value, moves }) => `moved by ${value}: ${moves.join(', ')}`),
 			...(document.cookie === '' ? [] : [`cookie ${document.cookie}`]),

@@ -35,13 +35,13 @@ const contents = (shards: readonly SearchShard[]) => shards.map(({ signals }) =>
 describe('the shards of the search index', () => {
 	it.each([
 		[1, 8, 1],
-		[640, 8, 1],
-		[641, 8, 2],
-		[10_000, 8, 16],
+		[250, 8, 1],
+		[251, 8, 2],
+		[10_000, 8, 32],
 		[30_000, 12, 24],
-		[100_000, 8, 16],
-		[2900, 1, 12],
-		[1200, 1, 2],
+		[100_000, 8, 32],
+		[2900, 1, 24],
+		[1200, 1, 12],
 	])('of %i signals of %i years are %i', (count, years, shards) => {
 		expect(searchShards(evenly(count, years))).toHaveLength(shards);
 	});

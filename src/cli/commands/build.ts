@@ -4,7 +4,7 @@ import { findIndexer } from '../../build/indexer.ts';
 import { LockedError, takeLock } from '../../build/lock.ts';
 import { lookAtTrees } from '../../build/look-at-trees.ts';
 import { isReplaceable, putBack, Trees } from '../../build/trees.ts';
-import { renderSite, type Remarks } from '../../build/render.ts';
+import { renderSite, startRenderer, type Remarks } from '../../build/render.ts';
 import { verifySite } from '../../build/verify.ts';
 import { openSite, type OpenedSite, type OpenOptions } from '../../site/open.ts';
 import { exitCodes, InputOutputError, orInterrupted, readArgs, UsageError, type Command, type Terminal } from '../command.ts';
@@ -70,9 +70,13 @@ async function buildInto(outDir: string, options: OpenOptions, strict: boolean, 
 	if (!isReplaceable(outDir))
 		throw new UsageError(`${outDir} is not empty and was not built by signals. Name another folder, or empty it.`);
 	putBack(outDir);
+	// What needs no content goes on while it is checked.
 	const looking = lookAtTrees(outDir, cacheDir);
+	const stop = new AbortController();
+	const interrupted = AbortSignal.any([terminal.interrupted, stop.signal]);
 	try {
 		progress.step('Checking the content');
+		const renderer = startRenderer({ projectDir, cacheDir, address: options.config, now: new Date(started), interrupted });
 		const opened = await openSite(options);
 		progress.clear();
 		const report: Report = { ...options, problems: opened.problems, signals: opened.content.slugs.size, isStrict: strict };
@@ -83,22 +87,37 @@ async function buildInto(outDir: string, options: OpenOptions, strict: boolean, 
 		}
 		findIndexer();
 		terminal.interrupted.throwIfAborted();
-		const remarks = await bringUpToDate(opened, new Trees(outDir, cacheDir, looking.looks), new Date(started), progress, terminal);
+		const remarks = await bringUpToDate(
+			opened,
+			renderer,
+			new Trees(outDir, cacheDir, looking.looks),
+			new Date(started),
+			progress,
+			terminal,
+		);
 		progress.clear();
 		terminal.out.write(formatProblems(report, terminal));
 		summarize(opened, outDir, remarks, terminal, terminal.now() - started);
 		return exitCodes.ok;
 	} finally {
+		stop.abort();
 		looking.stop();
 		progress.clear();
 	}
 }
 
-async function bringUpToDate(opened: OpenedSite, trees: Trees, now: Date, progress: Progress, terminal: Terminal): Promise<Remarks> {
+async function bringUpToDate(
+	opened: OpenedSite,
+	renderer: ReturnType<typeof startRenderer>,
+	trees: Trees,
+	now: Date,
+	progress: Progress,
+	terminal: Terminal,
+): Promise<Remarks> {
 	const { interrupted } = terminal;
 	try {
 		progress.step(`Rendering ${count(opened.outputs.length, 'file')}`);
-		const rendering = renderSite(opened, trees, { projectDir, cacheDir, now, interrupted });
+		const rendering = renderSite(opened, trees, { projectDir, cacheDir, now, interrupted }, renderer);
 		const { written, remarks } = await orInterrupted(rendering, terminal);
 		if (!written) return [...remarks, 'Nothing changed.'];
 
