@@ -40,7 +40,7 @@ describe('the shards of the search index', () => {
 		[10_000, 8, 32],
 		[30_000, 12, 24],
 		[100_000, 8, 32],
-		[2900, 1, 24],
+		[2900, 1, 12],
 		[1200, 1, 12],
 	])('of %i signals of %i years are %i', (count, years, shards) => {
 		expect(searchShards(evenly(count, years))).toHaveLength(shards);
