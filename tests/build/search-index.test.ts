@@ -8,6 +8,7 @@ import { searchFaults } from '../../src/build/verify-search.ts';
 import { decodeFacts } from '../../src/site/search-facts.ts';
 import type { Site } from '../../src/site/site.ts';
 import { makeSignal, makeSite, type SiteParts } from '../feeds/make-site.ts';
+import { isAlive } from '../helpers/is-alive.ts';
 import { makeFolder } from '../helpers/make-content.ts';
 import { hashTree } from '../helpers/tree.ts';
 
@@ -237,12 +238,3 @@ describe('an indexer', () => {
 		).toBe(program);
 	});
 });
-
-function isAlive(pid: number): boolean {
-	try {
-		process.kill(pid, 0);
-		return true;
-	} catch {
-		return false;
-	}
-}

@@ -9,6 +9,7 @@ import { searchShards } from '../../src/site/search-shards.ts';
 import type { Site } from '../../src/site/site.ts';
 import type { Signal } from '../../src/signals/signal.ts';
 import { makeSignal, makeSite } from '../feeds/make-site.ts';
+import { isAlive } from '../helpers/is-alive.ts';
 import { makeFolder } from '../helpers/make-content.ts';
 import { hashTree } from '../helpers/tree.ts';
 
@@ -334,13 +335,4 @@ function flip(bytes: Buffer, place: number): Buffer {
 	const at = place < 0 ? bytes.length + place : place;
 	bytes[at] = (bytes[at] ?? 0) ^ 1;
 	return bytes;
-}
-
-function isAlive(pid: number): boolean {
-	try {
-		process.kill(pid, 0);
-		return true;
-	} catch {
-		return false;
-	}
 }

@@ -1,0 +1,9 @@
+/** @returns whether a process is still running. */
+export function isAlive(pid: number): boolean {
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch {
+		return false;
+	}
+}
