@@ -161,7 +161,7 @@ export class TreeWriter {
 }
 
 /** Removes a file, and the folders that are empty without it. */
-export function removeFile(folder: string, name: string): void {
+function removeFile(folder: string, name: string): void {
 	rmSync(path.join(folder, name), { force: true });
 	for (let parent = path.dirname(name); parent !== '.'; parent = path.dirname(parent)) {
 		try {

@@ -138,7 +138,7 @@ export class Trees {
 	}
 
 	#file(name: NoteName): string {
-		return fileOf(this.#notes, name);
+		return noteFile(this.#notes, name);
 	}
 
 	#drop(name: NoteName): void {
@@ -186,7 +186,7 @@ export function lookAt(name: keyof Looks, outDir: string, cacheDir: string): Loo
 
 function readNote(notes: string, name: NoteName): ReadNote | undefined {
 	try {
-		const text = readFileSync(fileOf(notes, name), 'utf8');
+		const text = readFileSync(noteFile(notes, name), 'utf8');
 		const end = text.indexOf('\n');
 		const body = text.slice(end + 1);
 		const seal = text.slice(0, end);
@@ -208,7 +208,7 @@ function notesOf(outDir: string, cacheDir: string): string {
 	return path.join(cacheDir, 'trees', sha256(outDir).slice(0, 16));
 }
 
-function fileOf(notes: string, name: NoteName): string {
+function noteFile(notes: string, name: NoteName): string {
 	return path.join(notes, `${name}.json`);
 }
 

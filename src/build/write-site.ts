@@ -59,12 +59,12 @@ export async function writeSite(
 	const isSame = (name: string, key: string) => before.get(name)?.key === key;
 	const indexes = plannedIndexes(opened.site);
 	const indexed = filesByIndex(before);
-	const namesOf = ({ place, key }: PlannedIndex) => indexed.get(place + key) ?? [];
-	const indexNames = indexes.map(namesOf);
+	const filesOf = ({ place, key }: PlannedIndex) => indexed.get(place + key) ?? [];
+	const indexFiles = indexes.map(filesOf);
 	if (
 		published &&
-		indexNames.every(({ length }) => length > 0) &&
-		before.size === files.length + indexNames.flat().length &&
+		indexFiles.every(({ length }) => length > 0) &&
+		before.size === files.length + indexFiles.flat().length &&
 		held.join() === published.held.join() &&
 		files.every(({ name, key }) => isSame(name, key)) &&
 		(await trees.isPublishedIntact())
@@ -77,8 +77,8 @@ export async function writeSite(
 	const indexing = putSearchIndex(opened.site, writer, {
 		planned: indexes,
 		isThere: (index) => {
-			const names = namesOf(index);
-			return names.length > 0 && names.every((name) => takeKnown(writer, trees, name, before.get(name)));
+			const known = filesOf(index);
+			return known.length > 0 && known.every(([name, file]) => take(writer, trees, name, file));
 		},
 		cacheDir: path.join(options.cacheDir, 'search'),
 		interrupted: AbortSignal.any([options.interrupted, stop.signal]),
@@ -131,10 +131,6 @@ function take(writer: TreeWriter, trees: Trees, name: string, known: FileRecord)
 	return bytes !== undefined;
 }
 
-function takeKnown(writer: TreeWriter, trees: Trees, name: string, known: FileRecord | undefined): boolean {
-	return known !== undefined && take(writer, trees, name, known);
-}
-
 /** Every file but those of the search index; one that comes first stays in the place of later ones of its name. */
 function siteFiles(
 	{ site, content, outputs }: OpenedSite,
@@ -168,17 +164,18 @@ function isSignalJson(path: string): boolean {
 	return path.startsWith('/signals/') && path.endsWith('.json');
 }
 
-/** @returns the names of the files of every index in a tree, by the path of its folder and its key */
-function filesByIndex(record: TreeRecord): Map<string, string[]> {
-	const names = new Map<string, string[]>();
-	for (const [name, { key }] of record) {
+/** @returns the files of every index in a tree, by the path of its folder and its key */
+function filesByIndex(record: TreeRecord): Map<string, (readonly [name: string, known: FileRecord])[]> {
+	const files = new Map<string, (readonly [name: string, known: FileRecord])[]>();
+	for (const file of record) {
+		const [name, { key }] = file;
 		const place = indexPlace(name);
 		if (place === undefined) continue;
-		const known = names.get(place + key);
-		if (known) known.push(name);
-		else names.set(place + key, [name]);
+		const others = files.get(place + key);
+		if (others) others.push(file);
+		else files.set(place + key, [file]);
 	}
-	return names;
+	return files;
 }
 
 /** Writes those indexes that are not there. */

@@ -112,7 +112,7 @@ export class ResolvedSignal implements Signal {
 }
 
 /** @returns the band a score falls into. */
-export function bandOf(score: number, bands: readonly Band[]): Band {
+function bandOf(score: number, bands: readonly Band[]): Band {
 	const band = bands.findLast(({ from }) => score >= from);
 	if (!band) throw new Error(`No band holds the score ${score}.`);
 	return band;

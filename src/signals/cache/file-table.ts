@@ -120,7 +120,7 @@ export class FileTable {
  *
  * @param start when reading began. Milliseconds.
  */
-export function isSettled({ mtimeMs, ctimeMs }: Pick<Signature, 'mtimeMs' | 'ctimeMs'>, start: number): boolean {
+function isSettled({ mtimeMs, ctimeMs }: Pick<Signature, 'mtimeMs' | 'ctimeMs'>, start: number): boolean {
 	return Math.max(mtimeMs, ctimeMs) < start - coarsestTick;
 }
 
