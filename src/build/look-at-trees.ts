@@ -1,10 +1,7 @@
 /** Looks at both trees in a thread of its own: tens of thousands of files take as long as to check the content, which goes on meanwhile. */
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
-import type { Look, Looks } from './trees.ts';
-
-/** What the thread says of each tree. */
-export type Said = readonly [name: keyof Looks, look: Look | undefined];
+import type { Looks, Seen } from './trees.ts';
 
 export interface Looking {
 	/** Undefined where nothing could be seen, so that whoever needs it has to look. */
@@ -20,14 +17,19 @@ export interface Looking {
 export function lookAtTrees(outDir: string, cacheDir: string): Looking {
 	if (!existsSync(outDir)) return { looks: {}, stop: () => undefined };
 	const worker = new Worker(new URL('look-worker.ts', import.meta.url), { workerData: [outDir, cacheDir] });
-	const said = { published: Promise.withResolvers<Look | undefined>(), spare: Promise.withResolvers<Look | undefined>() };
-	worker.on('message', ([name, look]: Said) => {
-		said[name].resolve(look);
+	const said = {
+		digest: Promise.withResolvers<Awaited<Looks['digest']>>(),
+		published: Promise.withResolvers<Awaited<Looks['published']>>(),
+		spare: Promise.withResolvers<Awaited<Looks['spare']>>(),
+	};
+	worker.on('message', ([name, look]: Seen) => {
+		(said[name].resolve as (look: unknown) => void)(look);
 	});
 	const end = () => {
 		for (const { resolve } of Object.values(said)) resolve(undefined);
 	};
 	worker.on('error', end);
 	worker.on('exit', end);
-	return { looks: { published: said.published.promise, spare: said.spare.promise }, stop: () => void worker.terminate() };
+	const looks = { digest: said.digest.promise, published: said.published.promise, spare: said.spare.promise };
+	return { looks, stop: () => void worker.terminate() };
 }

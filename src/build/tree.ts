@@ -37,17 +37,55 @@ export function stampOf(file: string): string | undefined {
 	return stat?.isFile() === true ? `${stat.size} ${stat.mtimeMs} ${stat.ctimeMs} ${stat.ino}` : undefined;
 }
 
+/** What lies in a folder. Names are relative to it and `/` separated. */
+export interface Listing {
+	/** Everything that is no folder, with its stamp; a link or a device has none. */
+	readonly files: ReadonlyMap<string, string | undefined>;
+	readonly folders: readonly string[];
+}
+
+/** Looks at every file of a folder. One that does not exist is empty. */
+export function lookInto(folder: string): Listing {
+	const files = new Map<string, string | undefined>();
+	const folders: string[] = [];
+	walk(folder, (name, isFolder) => {
+		if (isFolder) folders.push(name);
+		else files.set(name, stampOf(path.join(folder, name)));
+	});
+	return { files, folders };
+}
+
 /** @returns every file of a folder, in no particular order. */
 export function listTree(folder: string): string[] {
 	const names: string[] = [];
-	const walk = (prefix: string) => {
-		for (const entry of readdirSync(path.join(folder, prefix), { withFileTypes: true })) {
-			if (entry.isDirectory()) walk(`${prefix}${entry.name}/`);
-			else names.push(prefix + entry.name);
-		}
-	};
-	if (existsSync(folder)) walk('');
+	walk(folder, (name, isFolder) => {
+		if (!isFolder) names.push(name);
+	});
 	return names;
+}
+
+function walk(folder: string, found: (name: string, isFolder: boolean) => void, prefix = ''): void {
+	if (prefix === '' && !existsSync(folder)) return;
+	for (const entry of readdirSync(path.join(folder, prefix), { withFileTypes: true })) {
+		const name = prefix + entry.name;
+		found(name, entry.isDirectory());
+		if (entry.isDirectory()) walk(folder, found, `${name}/`);
+	}
+}
+
+/** @returns a hash of all names and stamps in a folder: the same as long as nothing in it is touched. */
+export function digestOfListing({ files, folders }: Listing): string {
+	const lines = [...files].map(([name, stamp]) => `${name}\0${stamp ?? ''}`);
+	for (const folder of folders) lines.push(`${folder}/`);
+	return sha256(lines.sort().join('\n'));
+}
+
+/** @returns the same hash of a folder that holds exactly what a record says. */
+export function digestOfRecord(record: TreeRecord): string {
+	const folders = new Set<string>();
+	for (const name of record.keys())
+		for (let parent = parentOf(name); parent !== '' && !folders.has(parent); parent = parentOf(parent)) folders.add(parent);
+	return digestOfListing({ files: new Map([...record].map(([name, { stamp }]) => [name, stamp])), folders: [...folders] });
 }
 
 /** What of a folder is not as a record says. Names are relative to it. */
@@ -58,31 +96,24 @@ export interface Differences {
 	readonly lost: readonly string[];
 }
 
-/** Looks at every file of a folder. */
-export function differences(folder: string, record: TreeRecord): Differences {
-	const foreign: string[] = [];
+export function differences({ files, folders }: Listing, record: TreeRecord): Differences {
+	const strange = [...folders];
 	const lost = new Set(record.keys());
-	/** @returns whether a folder holds something that belongs there; what does not is told by the highest folder of nothing else */
-	const walk = (prefix: string): boolean => {
-		const strange: string[] = [];
-		let isNeeded = false;
-		for (const entry of readdirSync(path.join(folder, prefix), { withFileTypes: true })) {
-			const name = prefix + entry.name;
-			if (entry.isDirectory() ? walk(`${name}/`) : isSame(folder, name, record)) {
-				isNeeded = true;
-				lost.delete(name);
-			} else strange.push(name);
+	const needed = new Set(['']);
+	for (const [name, stamp] of files) {
+		if (stamp === undefined || record.get(name)?.stamp !== stamp) strange.push(name);
+		else {
+			lost.delete(name);
+			for (let parent = parentOf(name); !needed.has(parent); parent = parentOf(parent)) needed.add(parent);
 		}
-		if (isNeeded || prefix === '') foreign.push(...strange);
-		return isNeeded;
-	};
-	if (existsSync(folder)) walk('');
-	return { foreign, lost: [...lost] };
+	}
+	// What lies in a folder that is strange itself goes with it.
+	return { foreign: strange.filter((name) => !needed.has(name) && needed.has(parentOf(name))), lost: [...lost] };
 }
 
-function isSame(folder: string, name: string, record: TreeRecord): boolean {
-	const file = record.get(name);
-	return file !== undefined && stampOf(path.join(folder, name)) === file.stamp;
+/** @returns the folder a name is in; empty for the tree itself */
+function parentOf(name: string): string {
+	return name.slice(0, Math.max(0, name.lastIndexOf('/')));
 }
 
 /**

@@ -6,12 +6,25 @@
  * What is in the two trees is noted in `.cache/`, and never taken on trust: see `tree.ts`. Without a note that fits, the second tree is
  * made anew, as a twin of the output where that is known.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { crc32 } from 'node:zlib';
 import { writeWhole } from '../signals/write-whole.ts';
 import type { Surroundings } from '../site/output-keys.ts';
-import { clean, differences, restamp, sha256, twin, type Differences, type FileRecord, type TreeRecord } from './tree.ts';
+import {
+	clean,
+	differences,
+	digestOfListing,
+	digestOfRecord,
+	lookInto,
+	restamp,
+	sha256,
+	twin,
+	type Differences,
+	type FileRecord,
+	type Listing,
+	type TreeRecord,
+} from './tree.ts';
 
 /** What is noted of a tree. */
 export interface TreeNote {
@@ -31,6 +44,8 @@ export class Trees {
 	readonly #outDir: string;
 	readonly #notes: string;
 	readonly #looks: Partial<Looks>;
+	/** What is noted of the output now. */
+	#record: TreeRecord | undefined;
 
 	/**
 	 * Only under the lock of a build.
@@ -47,6 +62,12 @@ export class Trees {
 		// The exchange was not finished: the spare tree is not what its note says.
 		rmSync(beside(outDir, 'previous'), { recursive: true, force: true });
 		this.published = existsSync(outDir) ? this.#read('published') : undefined;
+		this.#record = this.published?.record;
+	}
+
+	/** @returns the digest that a listing of the output has as long as it is what was published. */
+	publishedDigest(): string {
+		return digestOfRecord(this.#record ?? new Map());
 	}
 
 	/** @returns whether the output is exactly as it was published. */
@@ -97,7 +118,9 @@ export class Trees {
 		// A note that does not fit its tree, should this be interrupted here, is found out by the stamps of the files.
 		if (replaces && existsSync(this.#file('published'))) renameSync(this.#file('published'), this.#file('spare'));
 		renameSync(this.#file('next'), this.#file('published'));
+		this.#record = note.record;
 		if (!replaces || !this.published) this.#makeSpare(note);
+		this.#forgetOthers();
 	}
 
 	/** Removes the spare tree, which is not what it should be. */
@@ -124,6 +147,16 @@ export class Trees {
 		this.#write('spare', { ...note, record: restamp(this.folder, note.record) });
 	}
 
+	/** Notes of outputs that nobody has built for long make room. Should such an output be built again, all of it is made anew. */
+	#forgetOthers(): void {
+		const root = path.dirname(this.#notes);
+		const others = readdirSync(root)
+			.map((name) => path.join(root, name))
+			.map((notes) => ({ notes, used: statSync(notes, { throwIfNoEntry: false })?.mtimeMs ?? 0 }))
+			.sort((a, b) => b.used - a.used);
+		for (const { notes } of others.slice(mostOutputs)) rmSync(notes, { recursive: true, force: true });
+	}
+
 	async #twinOfPublished(): Promise<TreeRecord> {
 		if (!this.published || !(await this.isPublishedIntact())) return new Map();
 		twin(this.#outDir, this.folder, this.published.record);
@@ -131,10 +164,11 @@ export class Trees {
 		return restamp(this.folder, this.published.record);
 	}
 
-	async #differences(name: keyof Looks, note: ReadNote): Promise<Differences> {
+	async #differences(name: 'published' | 'spare', note: ReadNote): Promise<Differences> {
 		const look = await this.#looks[name];
 		// It was another note that the tree was compared with, or nobody could look.
-		return look?.seal === note.seal ? look.differences : differences(name === 'published' ? this.#outDir : this.folder, note.record);
+		if (look?.seal === note.seal) return look.differences;
+		return differences(lookInto(name === 'published' ? this.#outDir : this.folder), note.record);
 	}
 
 	#file(name: NoteName): string {
@@ -159,6 +193,7 @@ export class Trees {
 		const body = JSON.stringify(note);
 		mkdirSync(this.#notes, { recursive: true });
 		writeWhole(this.#file(name), `${noteVersion} ${crc32(body)}\n${body}`);
+		if (name === 'published') this.#record = record;
 	}
 }
 
@@ -175,13 +210,26 @@ export interface Look {
 	readonly differences: Differences;
 }
 
-/** Undefined where there is no note. */
-export type Looks = Readonly<Record<'published' | 'spare', Promise<Look | undefined>>>;
+export interface Looks {
+	/** Of a listing of the output; undefined where it could not be made. */
+	readonly digest: Promise<string | undefined>;
+	/** Undefined where there is no note. */
+	readonly published: Promise<Look | undefined>;
+	readonly spare: Promise<Look | undefined>;
+}
 
-/** Compares a tree with its note. */
-export function lookAt(name: keyof Looks, outDir: string, cacheDir: string): Look | undefined {
-	const note = readNote(notesOf(outDir, cacheDir), name);
-	return note && { seal: note.seal, differences: differences(name === 'published' ? outDir : beside(outDir, 'spare'), note.record) };
+/** One of them, as it becomes known. */
+export type Seen = { [K in keyof Looks]: readonly [name: K, look: Awaited<Looks[K]>] }[keyof Looks];
+
+/** Says how both trees look, one after the other. */
+export function lookAt(outDir: string, cacheDir: string, say: (...seen: Seen) => void): void {
+	const notes = notesOf(outDir, cacheDir);
+	const published = lookInto(outDir);
+	say('digest', digestOfListing(published));
+	const compare = (listing: Listing, note: ReadNote | undefined) =>
+		note && { seal: note.seal, differences: differences(listing, note.record) };
+	say('published', compare(published, readNote(notes, 'published')));
+	say('spare', compare(lookInto(beside(outDir, 'spare')), readNote(notes, 'spare')));
 }
 
 function readNote(notes: string, name: NoteName): ReadNote | undefined {
@@ -204,7 +252,8 @@ function readNote(notes: string, name: NoteName): ReadNote | undefined {
 	}
 }
 
-function notesOf(outDir: string, cacheDir: string): string {
+/** @returns the folder of what is noted of an output. */
+export function notesOf(outDir: string, cacheDir: string): string {
 	return path.join(cacheDir, 'trees', sha256(outDir).slice(0, 16));
 }
 
@@ -218,6 +267,9 @@ interface StoredNote {
 	readonly surroundings: readonly (readonly [slug: string, near: string, found: string])[];
 	readonly record: readonly (readonly [file: string, key: string, sha256: string, size: number, stamp: string])[];
 }
+
+/** Whose notes are kept. */
+const mostOutputs = 32;
 
 /** Of the form of a note. */
 const noteVersion = 'tree 1';

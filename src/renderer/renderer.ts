@@ -34,6 +34,8 @@ export interface OpenRendererOptions {
 	/** `.cache` of the project. */
 	readonly cacheDir: string;
 	readonly address: Address;
+	/** That of `rendererKey`, where it was made already. */
+	readonly key?: string;
 	/** What is used last is dropped last. */
 	readonly now: Date;
 	readonly interrupted: AbortSignal;
@@ -43,7 +45,7 @@ export interface OpenRendererOptions {
 export async function openRenderer(options: OpenRendererOptions): Promise<Opened> {
 	const { projectDir, cacheDir, address, now } = options;
 	const root = path.join(cacheDir, 'renderer');
-	const key = rendererKey(projectDir, address);
+	const key = options.key ?? rendererKey(projectDir, address);
 	let found = findKept(root, key, now);
 	const damage = found.kind === 'damaged' ? found.reason : undefined;
 	const isNew = found.kind === 'damaged' || found.kind === 'missing';

@@ -4,12 +4,15 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { outputBytes } from '../../src/build/output-bytes.ts';
 import { fileOf } from '../../src/build/output-file.ts';
 import { renderSite } from '../../src/build/render.ts';
-import { listTree } from '../../src/build/tree.ts';
+import { Receipt } from '../../src/build/receipt.ts';
+import { digestOfListing, listTree, lookInto } from '../../src/build/tree.ts';
 import { Trees } from '../../src/build/trees.ts';
 import { verifySite } from '../../src/build/verify.ts';
 import { openRenderer, type Renderer } from '../../src/renderer/renderer.ts';
+import type { Problem } from '../../src/signals/problem.ts';
 import siteConfig from '../../src/site.config.ts';
 import { openSite, type OpenedSite } from '../../src/site/open.ts';
+import { nextChange } from '../../src/site/next-change.ts';
 import { provideSite } from '../../src/site/site.ts';
 import { EditedContent } from '../helpers/edited-content.ts';
 import { makeFolder } from '../helpers/make-content.ts';
@@ -38,14 +41,27 @@ describe('an output that is brought up to date', { timeout: 600_000 }, () => {
 		const bringUpToDate = async (opened: OpenedSite, what: string): Promise<boolean> => {
 			const trees = new Trees(outDir, path.join(folder, 'cache'));
 			const { written } = await renderSite(opened, trees, { projectDir, cacheDir, now: new Date(), interrupted });
-			if (!written) return false;
-			expect(verifySite(opened, trees.folder, written.scope), what).toEqual([]);
-			trees.publish(written.note);
-			return true;
+			if (written) {
+				expect(verifySite(opened, trees.folder, written.scope), what).toEqual([]);
+				trees.publish(written.note);
+			}
+			published = trees.publishedDigest();
+			return written !== undefined;
 		};
+		const takeReceipt = () =>
+			new Receipt<readonly Problem[]>({
+				outDir,
+				cacheDir: path.join(folder, 'cache'),
+				contentDir: content.folder,
+				asOf: content.asOf,
+				others: '',
+			});
+		let published = '';
 		let quiet = 0;
+		let known = 0;
 		for (let edit = 0; edit < 200; edit += 1) {
 			const what = content.edit();
+			const receipt = takeReceipt();
 			const opened = await open();
 			if (opened.problems.some(({ severity }) => severity === 'error')) {
 				content.takeBack();
@@ -53,7 +69,14 @@ describe('an output that is brought up to date', { timeout: 600_000 }, () => {
 				continue;
 			}
 			said.push(what);
-			if (!(await bringUpToDate(opened, what))) quiet += 1;
+			const foreseen = await receipt.said(Promise.resolve(digestOfListing(lookInto(outDir))));
+			const isWritten = await bringUpToDate(opened, what);
+			if (!isWritten) quiet += 1;
+			if (foreseen) {
+				known += 1;
+				expect([isWritten, foreseen], what).toEqual([false, opened.problems]);
+			}
+			receipt.keep(published, nextChange(opened.content, content.asOf, config.gradeInflation.days), opened.problems);
 			if (edit % 10 === 9) expect(await differences(await open(), outDir), said.slice(-20).join('\n')).toEqual([]);
 		}
 		content.asOf = content.asOf.replace(/T.*/, 'T23:59:59Z');
@@ -61,6 +84,7 @@ describe('an output that is brought up to date', { timeout: 600_000 }, () => {
 		expect(await differences(await open(), outDir), 'later the same day').toEqual([]);
 		expect(new Set(said.map((what) => what.split(' ', 1)[0])).size).toBeGreaterThan(15);
 		expect(quiet).toBeLessThan(100);
+		expect(known).toBeGreaterThan(0);
 	});
 
 	/** @returns what of an output is not as it would be made now */

@@ -59,6 +59,21 @@ describe.each([
 		expect(read()).toEqual(one);
 	});
 
+	it('are forgotten when many others were published since', async () => {
+		const cacheDir = makeFolder();
+		const publish = async (outDir: string) => {
+			const trees = new Trees(outDir, cacheDir);
+			const writer = new TreeWriter(trees.folder, await trees.takeSpare());
+			writer.put('a.html', 'key', 'A');
+			trees.publish({ version: '1', held: [], surroundings: new Map(), record: writer.finish() });
+		};
+		const outDirs = Array.from({ length: 40 }, () => path.join(makeFolder(), 'dist'));
+		for (const outDir of outDirs) await publish(outDir);
+		const known = outDirs.map((outDir) => new Trees(outDir, cacheDir).published !== undefined);
+		expect(known.filter(Boolean)).toHaveLength(32);
+		expect(known.at(-1)).toBe(true);
+	});
+
 	it('never change together, though a file may be one', async () => {
 		const { publish, read, spare } = start();
 		await publish(one);

@@ -1,16 +1,17 @@
 import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
-import { findIndexer } from '../../build/indexer.ts';
+import { namedIndexer } from '../../build/indexer.ts';
 import { LockedError, takeLock } from '../../build/lock.ts';
 import { lookAtTrees } from '../../build/look-at-trees.ts';
-import { isReplaceable, putBack, Trees } from '../../build/trees.ts';
-import { renderSite, startRenderer, type Remarks } from '../../build/render.ts';
-import { verifySite } from '../../build/verify.ts';
-import { openSite, type OpenedSite, type OpenOptions } from '../../site/open.ts';
-import { exitCodes, InputOutputError, orInterrupted, readArgs, UsageError, type Command, type Terminal } from '../command.ts';
-import { createProgress, type Progress } from '../progress.ts';
-import { formatProblems, formatText } from '../formats/text.ts';
-import { count, exitCodeFor, isPublishable, type Report } from '../report.ts';
+import { Receipt } from '../../build/receipt.ts';
+import type { Remarks } from '../../build/render.ts';
+import { isReplaceable, putBack } from '../../build/trees.ts';
+import { rendererKey } from '../../renderer/key.ts';
+import type { OpenOptions } from '../../site/open.ts';
+import { exitCodes, readArgs, UsageError, type Command, type Terminal } from '../command.ts';
+import { contains, summarize, type Outcome } from '../outcome.ts';
+import { createProgress } from '../progress.ts';
+import { exitCodeFor } from '../report.ts';
 import { cacheDir, contentOptions, openOptions, projectDir } from '../settings.ts';
 
 const options = {
@@ -70,99 +71,38 @@ async function buildInto(outDir: string, options: OpenOptions, strict: boolean, 
 	if (!isReplaceable(outDir))
 		throw new UsageError(`${outDir} is not empty and was not built by signals. Name another folder, or empty it.`);
 	putBack(outDir);
-	// What needs no content goes on while it is checked.
 	const looking = lookAtTrees(outDir, cacheDir);
-	const stop = new AbortController();
-	const interrupted = AbortSignal.any([terminal.interrupted, stop.signal]);
 	try {
 		progress.step('Checking the content');
-		const renderer = startRenderer({ projectDir, cacheDir, address: options.config, now: new Date(started), interrupted });
-		const opened = await openSite(options);
-		progress.clear();
-		const report: Report = { ...options, problems: opened.problems, signals: opened.content.slugs.size, isStrict: strict };
-		if (!isPublishable(opened.problems, strict)) {
-			terminal.out.write(formatText(report, terminal));
-			terminal.err.write('Nothing was published.\n');
-			return exitCodeFor(opened.problems, strict);
+		const key = rendererKey(projectDir, options.config);
+		const circumstances = { key, config: options.config, contentName: options.contentName, strict };
+		const receipt = new Receipt<Outcome>({ ...options, outDir, others: circumstances });
+		const tell = async (outcome: Outcome, remarks: Remarks) => {
+			progress.clear();
+			if (outcome.problems.length > 0) terminal.out.write(await formatted('formatProblems', outcome));
+			terminal.out.write(summarize(outcome, remarks, { ...options, outDir }, terminal, terminal.now() - started));
+			return exitCodes.ok;
+		};
+		const formatted = async (how: 'formatProblems' | 'formatText', { problems, texts }: Pick<Outcome, 'problems' | 'texts'>) => {
+			const formats = await import('../formats/text.ts');
+			return formats[how]({ ...options, problems, signals: texts, isStrict: strict }, terminal);
+		};
+		// Nothing is known of an indexer of the user's own.
+		const known = namedIndexer() === undefined ? await receipt.said(looking.looks.digest) : undefined;
+		if (known) return await tell({ ...known, reused: known.texts }, ['Nothing changed.']);
+
+		const { publish } = await import('../publish.ts');
+		const result = await publish({ ...options, outDir, strict, key, looks: looking.looks, now: new Date(started) }, progress, terminal);
+		if ('outcome' in result) {
+			receipt.keep(result.digest, result.until, result.outcome);
+			return await tell(result.outcome, result.remarks);
 		}
-		findIndexer();
-		terminal.interrupted.throwIfAborted();
-		const remarks = await bringUpToDate(
-			opened,
-			renderer,
-			new Trees(outDir, cacheDir, looking.looks),
-			new Date(started),
-			progress,
-			terminal,
-		);
 		progress.clear();
-		terminal.out.write(formatProblems(report, terminal));
-		summarize(opened, outDir, remarks, terminal, terminal.now() - started);
-		return exitCodes.ok;
+		terminal.out.write(await formatted('formatText', { problems: result.problems, texts: result.content.slugs.size }));
+		terminal.err.write('Nothing was published.\n');
+		return exitCodeFor(result.problems, strict);
 	} finally {
-		stop.abort();
 		looking.stop();
 		progress.clear();
 	}
-}
-
-async function bringUpToDate(
-	opened: OpenedSite,
-	renderer: ReturnType<typeof startRenderer>,
-	trees: Trees,
-	now: Date,
-	progress: Progress,
-	terminal: Terminal,
-): Promise<Remarks> {
-	const { interrupted } = terminal;
-	try {
-		progress.step(`Rendering ${count(opened.outputs.length, 'file')}`);
-		const rendering = renderSite(opened, trees, { projectDir, cacheDir, now, interrupted }, renderer);
-		const { written, remarks } = await orInterrupted(rendering, terminal);
-		if (!written) return [...remarks, 'Nothing changed.'];
-
-		progress.step('Verifying the result');
-		const faults = verifySite(opened, trees.folder, written.scope);
-		if (faults.length > 0) {
-			trees.discard();
-			throw new InputOutputError(
-				`The result is not what it should be, so nothing was published.\n${faults.slice(0, 20).join('\n')}${faults.length > 20 ? `\nand ${faults.length - 20} more` : ''}`,
-			);
-		}
-		interrupted.throwIfAborted();
-		trees.publish(written.note);
-		return remarks;
-	} finally {
-		trees.close();
-	}
-}
-
-function summarize(
-	{ site, content, outputs }: OpenedSite,
-	outDir: string,
-	remarks: Remarks,
-	{ out, cwd }: Terminal,
-	milliseconds: number,
-): void {
-	const withdrawn = site.withdrawn.length > 0 ? ` (${count(site.withdrawn.length, 'withdrawn signal')} besides)` : '';
-	const pages = outputs.filter(({ route }) => route !== '/[...file]').length;
-	const seconds = (milliseconds / 1000).toFixed(1);
-	out.write(
-		`${count(site.signals.length, 'signal')}${withdrawn}, ${count(pages, 'page')} and ${count(outputs.length - pages, 'other file')} in ${seconds} s; ${content.reused} of ${count(content.slugs.size, 'text')} reused.\n`,
-	);
-	for (const remark of remarks) out.write(`${remark}\n`);
-	for (const { slug, held, parsed } of content.heldBack)
-		out.write(`Held back: ${slug} (${held === 'draft' ? 'draft' : `scheduled for ${parsed.data.date}`})\n`);
-	const { authority, url } = site.config;
-	if (authority.endsWith('.example') && !new URL(url).hostname.endsWith('.example')) {
-		out.write(
-			`The authority of feed ids is still ${authority}. Set your own in src/site.config.ts before you publish; it cannot change later.\n`,
-		);
-	}
-	out.write(`Published to ${(contains(cwd, outDir) && path.relative(cwd, outDir)) || outDir}.\n`);
-}
-
-function contains(folder: string, other: string): boolean {
-	const relative = path.relative(folder, other);
-	return !/^\.\.(?:$|[\\/])/.test(relative) && !path.isAbsolute(relative);
 }

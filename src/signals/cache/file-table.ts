@@ -2,10 +2,11 @@
  * The hashes of a content folder's files, by what the file system says of each: a file of which size, times, inode and device are what they
  * were when it was read is not read again, as git's index has it (git documentation, "racy-git").
  */
-import { createHash, randomUUID } from 'node:crypto';
-import { lstatSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync, type Stats } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync, rmSync, statSync, type Stats } from 'node:fs';
 import path from 'node:path';
 import { appendLog, readLog, writeLog } from './log.ts';
+import { fileSystemTime, isSettled } from './settled.ts';
 
 /** What changes when a file does. Times are milliseconds since 1970. */
 export type Signature = Pick<Stats, 'size' | 'mtimeMs' | 'ctimeMs' | 'ino' | 'dev'>;
@@ -69,20 +70,13 @@ export class FileTable {
 	begin(): void {
 		if (this.#hasBegun) return;
 		this.#hasBegun = true;
-		try {
-			const clock = path.join(this.#folder, `${randomUUID()}.tmp`);
-			mkdirSync(this.#folder, { recursive: true });
-			writeFileSync(clock, '');
-			this.#start = lstatSync(clock).mtimeMs;
-			rmSync(clock);
-		} catch {
-			// Without a clock nothing is certain, so that nothing is kept.
-		}
+		// Without a clock nothing is certain, so that nothing is kept.
+		this.#start = fileSystemTime(this.#folder);
 	}
 
 	/** Keeps what was found in a file, unless another change could leave the file with the same signature. */
 	add(file: string, signature: Signature, { key, size: dimensions }: Finding): void {
-		if (this.#start === undefined || !isSettled(signature, this.#start)) return;
+		if (!isSettled(signature, this.#start)) return;
 		const { size, mtimeMs, ctimeMs, ino, dev } = signature;
 		const row: Row = [file, key, size, mtimeMs, ctimeMs, ino, dev, ...(dimensions ?? ([] as const))];
 		this.#rows.set(file, row);
@@ -114,18 +108,6 @@ export class FileTable {
 	}
 }
 
-/**
- * A file that changes twice within one tick of the clock looks the same after both changes, so that a signature says nothing when the file
- * may have changed again after it was read: when its times are not clearly older than the reading.
- *
- * @param start when reading began. Milliseconds.
- */
-function isSettled({ mtimeMs, ctimeMs }: Pick<Signature, 'mtimeMs' | 'ctimeMs'>, start: number): boolean {
-	return Math.max(mtimeMs, ctimeMs) < start - coarsestTick;
-}
-
-/** FAT counts in steps of two seconds; the other milliseconds are for clocks that differ between file systems. */
-const coarsestTick = 2500;
 /** Rows on a line. */
 const segmentSize = 4096;
 /** Content folders whose tables are kept. */

@@ -1,0 +1,91 @@
+/** The long way of a build: content is checked, the output brought up to date beside what is published, verified, and published. */
+import type { Looks } from '../build/trees.ts';
+import { findIndexer } from '../build/indexer.ts';
+import { renderSite, startRenderer, type Remarks } from '../build/render.ts';
+import { Trees } from '../build/trees.ts';
+import { verifySite } from '../build/verify.ts';
+import type { Instant } from '../signals/signal.ts';
+import { nextChange } from '../site/next-change.ts';
+import { openSite, type OpenedSite, type OpenOptions } from '../site/open.ts';
+import { InputOutputError, orInterrupted, type Terminal } from './command.ts';
+import { outcomeOf, type Outcome } from './outcome.ts';
+import type { Progress } from './progress.ts';
+import { count, isPublishable } from './report.ts';
+import { cacheDir, projectDir } from './settings.ts';
+
+export interface PublishOptions extends OpenOptions {
+	readonly outDir: string;
+	readonly strict: boolean;
+	/** Of the code and the templates. */
+	readonly key: string;
+	readonly looks: Partial<Looks>;
+	readonly now: Date;
+}
+
+export interface Published {
+	readonly outcome: Outcome;
+	readonly remarks: Remarks;
+	/** Of the output as it lies there now. */
+	readonly digest: string;
+	/** The first instant at which something else may come out. */
+	readonly until: Instant;
+}
+
+/**
+ * @returns what was published, or the site when its problems forbid it
+ * @throws InputOutputError when the result is not what it should be; whatever is thrown, the last good output stays
+ */
+export async function publish(
+	options: PublishOptions,
+	progress: Progress,
+	terminal: Terminal,
+): Promise<Published | Pick<OpenedSite, 'problems' | 'content'>> {
+	const { outDir, config, now, asOf } = options;
+	const stop = new AbortController();
+	const interrupted = AbortSignal.any([terminal.interrupted, stop.signal]);
+	try {
+		// What needs no content goes on while it is checked.
+		const renderer = startRenderer({ projectDir, cacheDir, address: config, key: options.key, now, interrupted });
+		const opened = await openSite(options);
+		if (!isPublishable(opened.problems, options.strict)) return opened;
+		findIndexer();
+		terminal.interrupted.throwIfAborted();
+		const trees = new Trees(outDir, cacheDir, options.looks);
+		const remarks = await bringUpToDate(opened, renderer, trees, now, progress, terminal);
+		const until = nextChange(opened.content, asOf, config.gradeInflation.days);
+		return { outcome: outcomeOf(opened), remarks, digest: trees.publishedDigest(), until };
+	} finally {
+		stop.abort();
+	}
+}
+
+async function bringUpToDate(
+	opened: OpenedSite,
+	renderer: ReturnType<typeof startRenderer>,
+	trees: Trees,
+	now: Date,
+	progress: Progress,
+	terminal: Terminal,
+): Promise<Remarks> {
+	const { interrupted } = terminal;
+	try {
+		progress.step(`Rendering ${count(opened.outputs.length, 'file')}`);
+		const rendering = renderSite(opened, trees, { projectDir, cacheDir, now, interrupted }, renderer);
+		const { written, remarks } = await orInterrupted(rendering, terminal);
+		if (!written) return [...remarks, 'Nothing changed.'];
+
+		progress.step('Verifying the result');
+		const faults = verifySite(opened, trees.folder, written.scope);
+		if (faults.length > 0) {
+			trees.discard();
+			throw new InputOutputError(
+				`The result is not what it should be, so nothing was published.\n${faults.slice(0, 20).join('\n')}${faults.length > 20 ? `\nand ${faults.length - 20} more` : ''}`,
+			);
+		}
+		interrupted.throwIfAborted();
+		trees.publish(written.note);
+		return remarks;
+	} finally {
+		trees.close();
+	}
+}
