@@ -55,6 +55,11 @@ export class Receipt<Said> {
 		if (stored && isSame && stored.asOf <= asOf && asOf < stored.until) this.#stored = stored;
 	}
 
+	/** @returns how many files the content has. */
+	get files(): number {
+		return this.#content.files;
+	}
+
 	/**
 	 * @param output digest of the output as it lies there, where that is known
 	 * @returns what the last build said, if this one would change nothing

@@ -163,7 +163,7 @@ export class TreeWriter {
 		const there = this.#left.get(name);
 		if (there?.sha256 !== digest) return false;
 		this.#left.delete(name);
-		this.#record.set(name, { ...there, key });
+		this.#record.set(name, there.key === key ? there : { ...there, key });
 		return true;
 	}
 

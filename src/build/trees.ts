@@ -180,7 +180,7 @@ export class Trees {
 	}
 
 	#read(name: NoteName): ReadNote | undefined {
-		return readNote(this.#notes, name);
+		return readNote(this.#notes, name, this.#record);
 	}
 
 	#write(name: NoteName, { version, held, surroundings, record }: TreeNote): void {
@@ -232,7 +232,8 @@ export function lookAt(outDir: string, cacheDir: string, say: (...seen: Seen) =>
 	say('spare', compare(lookInto(beside(outDir, 'spare')), readNote(notes, 'spare')));
 }
 
-function readNote(notes: string, name: NoteName): ReadNote | undefined {
+/** @param known of which as much is used as is the same: notes of a large site take much memory */
+function readNote(notes: string, name: NoteName, known: TreeRecord = new Map()): ReadNote | undefined {
 	try {
 		const text = readFileSync(noteFile(notes, name), 'utf8');
 		const end = text.indexOf('\n');
@@ -245,7 +246,13 @@ function readNote(notes: string, name: NoteName): ReadNote | undefined {
 			version,
 			held,
 			surroundings: new Map(surroundings.map(([slug, near, found]) => [slug, { near, found }])),
-			record: new Map(record.map(([file, key, digest, size, stamp]) => [file, { key, sha256: digest, size, stamp }])),
+			record: new Map(
+				record.map(([file, key, digest, size, stamp]) => {
+					const other = known.get(file);
+					const isSame = other?.key === key && other.sha256 === digest && other.size === size && other.stamp === stamp;
+					return [file, isSame ? other : { key, sha256: digest, size, stamp }];
+				}),
+			),
 		};
 	} catch {
 		return undefined;

@@ -1,5 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
+import { growHeapSlowly } from '../../build/heap.ts';
 import { namedIndexer } from '../../build/indexer.ts';
 import { LockedError, takeLock } from '../../build/lock.ts';
 import { lookAtTrees } from '../../build/look-at-trees.ts';
@@ -13,6 +14,9 @@ import { contains, summarize, type Outcome } from '../outcome.ts';
 import { createProgress } from '../progress.ts';
 import { exitCodeFor } from '../report.ts';
 import { cacheDir, contentOptions, openOptions, projectDir } from '../settings.ts';
+
+/** From that many on, what is in use, and with it what V8 adds to it, is counted in hundreds of megabytes. */
+const manyFiles = 20_000;
 
 const options = {
 	...contentOptions,
@@ -91,6 +95,7 @@ async function buildInto(outDir: string, options: OpenOptions, strict: boolean, 
 		const known = namedIndexer() === undefined ? await receipt.said(looking.looks.digest) : undefined;
 		if (known) return await tell({ ...known, reused: known.texts }, ['Nothing changed.']);
 
+		if (receipt.files >= manyFiles) growHeapSlowly();
 		const { publish } = await import('../publish.ts');
 		const result = await publish({ ...options, outDir, strict, key, looks: looking.looks, now: new Date(started) }, progress, terminal);
 		if ('outcome' in result) {

@@ -10,6 +10,8 @@ export interface Fingerprint {
 	readonly digest: string;
 	/** The files told by their bytes: they could change without looking different. */
 	readonly unsettled: readonly string[];
+	/** How many files there are. */
+	readonly files: number;
 }
 
 /**
@@ -26,6 +28,7 @@ export function fingerprintContent(
 	const start = fileSystemTime(clockDir);
 	const unsettledBefore = new Set(before?.unsettled);
 	const unsettled: string[] = [];
+	let files = 0;
 	const now = createHash('sha256');
 	const then = createHash('sha256');
 	const add = (text: string, textThen = text) => {
@@ -40,6 +43,7 @@ export function fingerprintContent(
 				walk(name);
 				continue;
 			}
+			files += 1;
 			const location = path.join(contentDir, name);
 			const stat = lstatSync(location, { throwIfNoEntry: false });
 			const looks = stat ? `${name} ${stat.mode} ${stat.size} ${stat.mtimeMs} ${stat.ctimeMs} ${stat.ino} ${stat.dev}\n` : `${name} gone\n`;
@@ -52,7 +56,7 @@ export function fingerprintContent(
 	// Who writes a list of terms may make it a link to a file elsewhere.
 	for (const name of ['categories.yml', 'tags.yml']) add(`${name} ${hashFile(path.join(contentDir, name))}\n`);
 	walk('signals');
-	return { isSame: before?.digest === then.digest('hex'), now: { digest: now.digest('hex'), unsettled } };
+	return { isSame: before?.digest === then.digest('hex'), now: { digest: now.digest('hex'), unsettled, files } };
 }
 
 /** @returns nothing for a folder that cannot be read, of which whoever reads the content says so. */
