@@ -1,6 +1,6 @@
 /** From a content folder to the checked set of signals: the one way any command or build gets them. */
 import path from 'node:path';
-import { FileTable } from './cache/file-table.ts';
+import { Caches } from './cache/caches.ts';
 import type { GradeInflation } from './check-inflation.ts';
 import { checkSet } from './check-set.ts';
 import { placeFaults } from './fault.ts';
@@ -21,6 +21,12 @@ export interface LoadOptions extends ParseFilesOptions {
 	readonly contentDir: string;
 	/** What problems call that folder: `content`. */
 	readonly contentName: string;
+	/** Where results are kept between runs. Absolute. */
+	readonly cacheDir: string;
+	/** Changes when the code that reads, validates or renders a file does. */
+	readonly version: string;
+	/** Those of readings before, in a process that reads again and again. */
+	readonly caches?: Caches | undefined;
 	/** Signals dated later are scheduled. */
 	readonly asOf: Instant;
 	readonly bands: readonly Band[];
@@ -69,8 +75,8 @@ export async function loadContent(options: LoadOptions): Promise<Content> {
 	const vocabulary = readVocabulary(contentDir, show);
 	problems.push(...found.problems, ...vocabulary.problems);
 
-	const table = new FileTable(options.cacheDir, contentDir, options.version);
-	const { files, cache, reused } = await parseFiles(found.signals, table, options);
+	const { files: table, renderings: cache } = (options.caches ?? new Caches()).open(options.cacheDir, contentDir, options.version);
+	const { files, reused } = await parseFiles(found.signals, table, cache, options);
 	const renderAgain = createRenderAgain(options);
 	let again = 0;
 	/** Of what the cache has lost. */

@@ -2,17 +2,13 @@
 import { createHash } from 'node:crypto';
 import { entryOf, type Entry } from './cache/entry.ts';
 import type { FileTable } from './cache/file-table.ts';
-import { RenderCache } from './cache/render-cache.ts';
+import type { RenderCache } from './cache/render-cache.ts';
 import type { SignalFile } from './find.ts';
 import { limits } from './limits.ts';
 import type { ParseOptions, ParserPool } from './parse-all.ts';
 import { readFileStart, statusOf } from './read-file.ts';
 
 export interface ParseFilesOptions extends ParseOptions {
-	/** Where results are kept between runs. Absolute. */
-	readonly cacheDir: string;
-	/** Changes when the code that reads, validates or renders a file does. */
-	readonly version: string;
 	/** Threads that parse, instead of those that the process shares. */
 	readonly pool?: ParserPool;
 }
@@ -30,9 +26,9 @@ export interface FileResult {
 export async function parseFiles(
 	signals: readonly SignalFile[],
 	table: FileTable,
+	cache: RenderCache,
 	options: ParseFilesOptions,
-): Promise<{ files: FileResult[]; cache: RenderCache; reused: number }> {
-	const cache = new RenderCache(options.cacheDir, options.version);
+): Promise<{ files: FileResult[]; reused: number }> {
 	const files: FileResult[] = [];
 	const unsure: { signal: SignalFile; place: number }[] = [];
 	for (const [place, signal] of signals.entries()) {
@@ -56,7 +52,7 @@ export async function parseFiles(
 		}
 		parsed = found.parsed;
 	}
-	return { files, cache, reused: signals.length - parsed };
+	return { files, reused: signals.length - parsed };
 }
 
 /**

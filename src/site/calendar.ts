@@ -41,9 +41,14 @@ export interface CalendarWeek {
 	readonly to: Day;
 }
 
+/** @returns the Monday of the week a day is in. */
+export function mondayOf(day: Day): Day {
+	return addDays(day, -weekday(day));
+}
+
 /** @returns the week a day is in. */
 export function weekOf(day: Day): CalendarWeek {
-	const from = addDays(day, -weekday(day));
+	const from = mondayOf(day);
 	const thursday = addDays(from, 3);
 	const year = thursday.slice(0, 4);
 	const number = Math.floor((millisecondsOf(thursday) - millisecondsOf(`${year}-01-01`)) / millisecondsPerDay / 7) + 1;

@@ -1,6 +1,7 @@
 /** Keeps the site that is shown in step with its content while somebody works on it. */
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { Caches } from '../signals/cache/caches.ts';
 import { fileInContent } from '../signals/content-file.ts';
 import { createExcerptReader, type Excerpt } from '../signals/excerpt.ts';
 import type { Problem } from '../signals/problem.ts';
@@ -53,8 +54,9 @@ export interface DevelopmentOptions {
 	readonly settling?: number;
 }
 
-export function createDevelopment({ contentDir, configFile, options, settling = 30 }: DevelopmentOptions): Development {
+export function createDevelopment({ contentDir, configFile, options, settling = 10 }: DevelopmentOptions): Development {
 	const listeners = new Set<(outcome: Outcome) => void>();
+	const caches = new Caches();
 	let version = 0;
 	let outcome: Outcome | undefined;
 	let shown: DevelopmentSite | undefined;
@@ -63,7 +65,7 @@ export function createDevelopment({ contentDir, configFile, options, settling = 
 	let next: Promise<void> | undefined;
 
 	const readAndTell = async () => {
-		const found = await readContent(options, ++version);
+		const found = await readContent(async () => ({ caches, ...(await options()) }), ++version);
 		// Every reading has files of its own open; only those of the site that is shown are of use.
 		if (found.isShown) {
 			shown?.content.close();

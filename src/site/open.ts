@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { Caches } from '../signals/cache/caches.ts';
 import { fileInContent } from '../signals/content-file.ts';
 import { placeFaults } from '../signals/fault.ts';
 import { loadContent, type Content } from '../signals/load.ts';
@@ -21,6 +22,8 @@ export interface OpenOptions {
 	/** `.cache` of the project. Absolute. */
 	readonly cacheDir: string;
 	readonly asOf: Instant;
+	/** Those of readings before, in a process that reads again and again. */
+	readonly caches?: Caches | undefined;
 }
 
 /** A content folder, read, checked and arranged: all that a command needs which builds nothing. */
@@ -49,7 +52,7 @@ export async function openSite(options: OpenOptions): Promise<OpenedSite> {
 }
 
 /** The same way as far as `check` goes. What writes feeds and mails is loaded only when a link asks what there will be. */
-export async function checkSite({ config, contentDir, contentName, cacheDir, asOf }: OpenOptions): Promise<CheckedSite> {
+export async function checkSite({ config, contentDir, contentName, cacheDir, asOf, caches }: OpenOptions): Promise<CheckedSite> {
 	const bands = bandsOf(config);
 	const parse = { houseSections: config.houseSections, words: words.body };
 	const content = await loadContent({
@@ -58,6 +61,7 @@ export async function checkSite({ config, contentDir, contentName, cacheDir, asO
 		contentName,
 		cacheDir: path.join(cacheDir, 'content'),
 		version: pipelineVersion(parse),
+		caches,
 		asOf,
 		bands,
 		strict: config.strict,

@@ -62,67 +62,102 @@ export type Route = (typeof routes)[number];
 export function plan(site: Site): readonly Output[] {
 	const known = memory.get(site);
 	if (known) return known;
-	const outputs = planPages(site);
-	for (const path of filePaths(site)) outputs.push(output('/[...file]', path, { file: decodeURI(path).slice(1) }));
+	const outputs = sections.flatMap(({ outputs: of }) => of(site));
 	memory.set(site, outputs);
 	return outputs;
 }
 
+/** @returns the outputs of one route: quicker than to plan all of them. */
+export function planRoute(site: Site, route: Route): Output[] {
+	const section = sections.find(({ routes: own }) => own.includes(route));
+	return (memory.get(site) ?? section?.outputs(site) ?? []).filter((output) => output.route === route);
+}
+
 const memory = new WeakMap<Site, readonly Output[]>();
 
-function planPages(site: Site): Output[] {
-	const { listLength } = site.config;
-	const scores = site.bands.filter((band) => band.rank > 0).map((band) => band.from);
-	const outputs = [
-		output('/', paths.home),
-		output('/404', paths.notFound),
-		output('/about', paths.about),
-		...list('/corrections', paths.corrections, correctionCount(site), listLength),
-		output('/feeds', paths.feeds),
-		...list('/watch', paths.watch, watched(site).length, listLength),
-		output('/trends', paths.trends),
-		output('/search', paths.search),
-		...list('/briefings', paths.briefings, finishedWeeks(site).length, listLength),
-		output('/categories', paths.categories),
+/** Outputs that are planned together. */
+interface Section {
+	readonly routes: readonly Route[];
+	readonly outputs: (site: Site) => readonly Output[];
+}
+
+const sections: readonly Section[] = [
+	section(['/'], () => [output('/', paths.home)]),
+	section(['/404'], () => [output('/404', paths.notFound)]),
+	section(['/about'], () => [output('/about', paths.about)]),
+	listSection('/corrections', (site) => list('/corrections', paths.corrections, correctionCount(site), site.config.listLength)),
+	section(['/feeds'], () => [output('/feeds', paths.feeds)]),
+	listSection('/watch', (site) => list('/watch', paths.watch, watched(site).length, site.config.listLength)),
+	section(['/trends'], () => [output('/trends', paths.trends)]),
+	section(['/search'], () => [output('/search', paths.search)]),
+	listSection('/briefings', (site) => list('/briefings', paths.briefings, finishedWeeks(site).length, site.config.listLength)),
+	section(['/categories'], () => [output('/categories', paths.categories)]),
+	section(['/tags', '/tags/page/[page]', '/tags/[tag]', '/tags/[tag]/page/[page]'], (site) => [
 		...list('/tags', paths.tags, site.tags.length, tagsPerPage),
-	];
+		...site.tags.flatMap(({ term, signals }) =>
+			list('/tags/[tag]', paths.tag(term.slug), signals.length, site.config.listLength, { tag: term.slug }),
+		),
+		...[...site.tagAliases.keys()].map((alias) => output('/tags/[tag]', paths.tag(alias), { tag: alias })),
+	]),
+	listSection('/min/[min]', (site) =>
+		minima(site).flatMap((score) =>
+			list('/min/[min]', paths.min(score), site.atLeast(score).length, site.config.listLength, { min: String(score) }),
+		),
+	),
+	listSection('/categories/[category]', (site) =>
+		site.categories.flatMap(({ term: { slug: category }, signals }) =>
+			list('/categories/[category]', paths.category(category), signals.length, site.config.listLength, { category }),
+		),
+	),
+	listSection('/categories/[category]/min/[min]', (site) =>
+		site.categories.flatMap(({ term: { slug: category } }) =>
+			minima(site).flatMap((score) => {
+				const { length } = site.atLeast(score, category);
+				const params = { category, min: String(score) };
+				return list('/categories/[category]/min/[min]', paths.min(score, category), length, site.config.listLength, params);
+			}),
+		),
+	),
+	section(['/[year]'], (site) => prefixes(daysOf(site), 4).map((year) => output('/[year]', paths.year(year), { year }))),
+	section(['/[year]/[month]'], (site) =>
+		prefixes(daysOf(site), 7).map((month) =>
+			output('/[year]/[month]', paths.month(month), { year: month.slice(0, 4), month: month.slice(5) }),
+		),
+	),
+	listSection('/[year]/[month]/[day]', (site) =>
+		daysOf(site).flatMap((day) => {
+			const params = { year: day.slice(0, 4), month: day.slice(5, 7), day: day.slice(8) };
+			return list('/[year]/[month]/[day]', paths.day(day), site.during(day).length, site.config.listLength, params);
+		}),
+	),
+	section(['/briefings/[week]'], (site) => weeks(site).map(({ id: week }) => output('/briefings/[week]', paths.briefing(week), { week }))),
+	section(['/briefings/[week]/email.eml'], (site) =>
+		finishedWeeks(site).map(({ id: week }) => output('/briefings/[week]/email.eml', paths.briefingEmail(week, 'eml'), { week })),
+	),
+	section(['/signals/[slug]'], (site) =>
+		[...[...site.signals, ...site.withdrawn].map(({ slug }) => slug), ...site.aliases.keys()].map((slug) =>
+			output('/signals/[slug]', paths.signal(slug), { slug }),
+		),
+	),
+	section(['/[...file]'], (site) => filePaths(site).map((path) => output('/[...file]', path, { file: decodeURI(path).slice(1) }))),
+];
 
-	for (const score of scores) {
-		outputs.push(...list('/min/[min]', paths.min(score), site.atLeast(score).length, listLength, { min: String(score) }));
-	}
-	for (const { term, signals } of site.categories) {
-		const category = term.slug;
-		outputs.push(...list('/categories/[category]', paths.category(category), signals.length, listLength, { category }));
-		for (const score of scores) {
-			const { length } = site.atLeast(score, category);
-			outputs.push(
-				...list('/categories/[category]/min/[min]', paths.min(score, category), length, listLength, { category, min: String(score) }),
-			);
-		}
-	}
-	for (const { term, signals } of site.tags) {
-		outputs.push(...list('/tags/[tag]', paths.tag(term.slug), signals.length, listLength, { tag: term.slug }));
-	}
-	for (const alias of site.tagAliases.keys()) outputs.push(output('/tags/[tag]', paths.tag(alias), { tag: alias }));
+function section(own: readonly Route[], outputs: Section['outputs']): Section {
+	return { routes: own, outputs };
+}
 
-	// A period keeps its address when its last signal is withdrawn.
-	const days = [...new Set([...site.signals, ...site.withdrawn].map(({ date }) => dayOf(date)))].sort((a, b) => compareText(b, a));
-	for (const year of prefixes(days, 4)) outputs.push(output('/[year]', paths.year(year), { year }));
-	for (const month of prefixes(days, 7)) {
-		outputs.push(output('/[year]/[month]', paths.month(month), { year: month.slice(0, 4), month: month.slice(5) }));
-	}
-	for (const day of days) {
-		const params = { year: day.slice(0, 4), month: day.slice(5, 7), day: day.slice(8) };
-		outputs.push(...list('/[year]/[month]/[day]', paths.day(day), site.during(day).length, listLength, params));
-	}
+function listSection(route: ListRoute, outputs: Section['outputs']): Section {
+	return section([route, `${route}/page/[page]`], outputs);
+}
 
-	for (const { id: week } of weeks(site)) outputs.push(output('/briefings/[week]', paths.briefing(week), { week }));
-	for (const { id: week } of finishedWeeks(site))
-		outputs.push(output('/briefings/[week]/email.eml', paths.briefingEmail(week, 'eml'), { week }));
+/** The scores that lists can be narrowed to. */
+function minima(site: Site): number[] {
+	return site.bands.filter((band) => band.rank > 0).map((band) => band.from);
+}
 
-	for (const { slug } of [...site.signals, ...site.withdrawn]) outputs.push(output('/signals/[slug]', paths.signal(slug), { slug }));
-	for (const slug of site.aliases.keys()) outputs.push(output('/signals/[slug]', paths.signal(slug), { slug }));
-	return outputs;
+/** Newest first. A period keeps its address when its last signal is withdrawn. */
+function daysOf(site: Site): Day[] {
+	return [...new Set([...site.signals, ...site.withdrawn].map(({ date }) => dayOf(date)))].sort((a, b) => compareText(b, a));
 }
 
 /** Routes that have a `/page/[page]` route beside them. */

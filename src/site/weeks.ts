@@ -1,7 +1,7 @@
 /** The weeks of a site: every ISO week in which something was published, with what stands in it. */
 import type { Day, Instant, Signal } from '../signals/signal.ts';
 import { dayOf } from '../signals/time.ts';
-import { addDays, type CalendarWeek, weekOf } from './calendar.ts';
+import { addDays, mondayOf, type CalendarWeek, weekOf } from './calendar.ts';
 import type { Site } from './site.ts';
 
 export interface Week extends CalendarWeek {
@@ -67,14 +67,14 @@ function indexOf(site: Site): WeekIndex {
 
 function createWeeks(site: Site): Week[] {
 	const mondays = new Map<Day, Day>();
-	const mondayOf = ({ date }: Signal) => {
+	const startOf = ({ date }: Signal) => {
 		const day = dayOf(date);
-		const monday = mondays.get(day) ?? weekOf(day).from;
+		const monday = mondays.get(day) ?? mondayOf(day);
 		mondays.set(day, monday);
 		return monday;
 	};
-	const listed = Map.groupBy(site.signals, mondayOf);
-	const withdrawn = Map.groupBy(site.withdrawn, mondayOf);
+	const listed = Map.groupBy(site.signals, startOf);
+	const withdrawn = Map.groupBy(site.withdrawn, startOf);
 	return [...new Set([...listed.keys(), ...withdrawn.keys()])]
 		.sort()
 		.toReversed()

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
+import { RenderCache } from '../../src/signals/cache/render-cache.ts';
 import { FileTable } from '../../src/signals/cache/file-table.ts';
 import { readImages } from '../../src/signals/images.ts';
 import { parseFiles } from '../../src/signals/parse-files.ts';
@@ -39,9 +40,9 @@ it('what is no longer the file that was found is told, not followed and not wait
 it('what the system says nothing of is a problem of that file, and the others are read', async () => {
 	const [folder, cacheDir] = [makeContent(`-- signals/a.md --\n${signalText()}`), makeFolder()];
 	const signals = ['a', 'x'.repeat(300)].map((slug) => ({ slug, file: `signals/${slug}.md`, location: `${folder}/signals/${slug}.md` }));
-	const options = { cacheDir, version: '1', houseSections: [], words: { footnotes: '', backToText: '', table: '' } };
+	const options = { houseSections: [], words: { footnotes: '', backToText: '', table: '' } };
 	const table = new FileTable(cacheDir, folder, '1');
-	const { files } = await parseFiles(signals, table, options);
+	const { files } = await parseFiles(signals, table, new RenderCache(cacheDir, '1'), options);
 	expect(files.map(({ result }) => result.problems.map(({ code }) => code))).toEqual([[], ['file/unreadable']]);
 	const images = await readImages(new Map([['a.png', `${folder}/${'x'.repeat(300)}.png`]]), table);
 	expect(images.get('a.png')?.fault).toMatchObject({ code: 'image/type', message: 'cannot be read.' });

@@ -112,7 +112,7 @@ ${signalText({ draft: 'true', date: '2026-05-01' }, `${houseBody}\n{{ more }}\n`
 		expect(options).toHaveBeenCalledTimes(0);
 		for (const file of ['/content/signals/a.md', '/content/tags.yml', '/site.config.ts']) {
 			development.changed(file);
-			await vi.advanceTimersByTimeAsync(10);
+			await vi.advanceTimersByTimeAsync(5);
 		}
 		await vi.advanceTimersByTimeAsync(1000);
 		expect(options).toHaveBeenCalledTimes(1);

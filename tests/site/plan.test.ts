@@ -1,7 +1,10 @@
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import siteConfig from '../../src/site.config.ts';
 import { bandsOf, openSite } from '../../src/site/open.ts';
+import { planRoute, routes } from '../../src/site/plan.ts';
 import { makeContent, makeFolder, signalText } from '../helpers/make-content.ts';
+import { projectDir } from '../helpers/run-signals.ts';
 
 const planOf = async (text: string) => {
 	const { outputs, problems } = await openSite({
@@ -23,6 +26,19 @@ describe('the plan of a site', () => {
 	it('names no path twice', async () => {
 		const paths = await planOf(busyDay);
 		expect(paths.filter((path, index) => paths.indexOf(path) !== index)).toEqual([]);
+	});
+
+	it('holds of each route what is planned of it alone', async () => {
+		const open = () =>
+			openSite({
+				config: { ...siteConfig, listLength: 3 },
+				contentDir: path.join(projectDir, 'content'),
+				contentName: 'content',
+				cacheDir: path.join(projectDir, '.cache'),
+				asOf: '2026-11-22T00:00:00Z',
+			});
+		const [{ outputs }, { site }] = [await open(), await open()];
+		for (const route of routes) expect(planRoute(site, route), route).toEqual(outputs.filter((output) => output.route === route));
 	});
 
 	it('cuts every long list into pages', async () => {

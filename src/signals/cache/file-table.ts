@@ -35,9 +35,9 @@ export class FileTable {
 	readonly #location: string;
 	readonly #version: string;
 	readonly #rows = new Map<string, Row>();
-	readonly #unwritten: Row[] = [];
+	#unwritten: Row[] = [];
 	#written = 0;
-	readonly #isSound: boolean;
+	#isSound: boolean;
 	/** When this process began to read, by the clock of the file system; not known where that cannot be told. */
 	#start: number | undefined;
 	#hasBegun = false;
@@ -66,6 +66,11 @@ export class FileTable {
 		return { key: row[1], ...(row[7] !== undefined && row[8] !== undefined && { size: [row[7], row[8]] }) };
 	}
 
+	/** Has to be called before files are read once more. */
+	beginAnew(): void {
+		this.#hasBegun = false;
+	}
+
 	/** Has to be called before the first signature is taken of a file that is then read. */
 	begin(): void {
 		if (this.#hasBegun) return;
@@ -88,6 +93,8 @@ export class FileTable {
 		if (this.#unwritten.length === 0) return;
 		if (this.#isSound && this.#written + this.#unwritten.length <= count * 2 + 1000) {
 			appendLog(this.#location, this.#version, [this.#unwritten]);
+			this.#written += this.#unwritten.length;
+			this.#unwritten = [];
 			return;
 		}
 		const rows = [...this.#rows.values()].filter(([file]) => isThere(file));
@@ -95,6 +102,9 @@ export class FileTable {
 			rows.slice(part * segmentSize, (part + 1) * segmentSize),
 		);
 		writeLog(this.#location, this.#version, parts);
+		this.#written = rows.length;
+		this.#unwritten = [];
+		this.#isSound = true;
 		this.#removeOthers();
 	}
 

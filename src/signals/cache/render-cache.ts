@@ -56,6 +56,11 @@ export class RenderCache {
 		this.#isSound = isSound;
 	}
 
+	/** From here on counts what is used. */
+	beginAnew(): void {
+		this.#used.clear();
+	}
+
 	/** @returns what is known of a file with these bytes, or undefined. */
 	get(key: string): Entry | undefined {
 		const entry = this.#entries.get(key);
