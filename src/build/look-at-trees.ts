@@ -1,35 +1,54 @@
-/** Looks at both trees in a thread of its own: tens of thousands of files take as long as to check the content, which goes on meanwhile. */
+/** Looks at tens of thousands of files in a thread of its own, while this one does other things. */
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
-import type { Looks, Seen } from './trees.ts';
+import { digestOfListing, joinDigests, lookInto, type Share } from './tree.ts';
+import type { Look } from './trees.ts';
 
-export interface Looking {
+/** What a thread is to do. */
+export type Task =
+	| { readonly kind: 'spare'; readonly outDir: string; readonly cacheDir: string }
+	| { readonly kind: 'digest'; readonly outDir: string; readonly share: Share };
+
+export interface Looking<T> {
 	/** Undefined where nothing could be seen, so that whoever needs it has to look. */
-	readonly looks: Partial<Looks>;
+	readonly seen: Promise<T | undefined>;
 	/** Ends it, whatever was seen: the process waits for it otherwise. */
 	stop(): void;
 }
 
 /**
- * Only under the lock of a build.
+ * Compares the tree beside an output with its note.
  * @param outDir absolute
  */
-export function lookAtTrees(outDir: string, cacheDir: string): Looking {
-	if (!existsSync(outDir)) return { looks: {}, stop: () => undefined };
-	const worker = new Worker(new URL('look-worker.ts', import.meta.url), { workerData: [outDir, cacheDir] });
-	const said = {
-		digest: Promise.withResolvers<Awaited<Looks['digest']>>(),
-		published: Promise.withResolvers<Awaited<Looks['published']>>(),
-		spare: Promise.withResolvers<Awaited<Looks['spare']>>(),
-	};
-	worker.on('message', ([name, look]: Seen) => {
-		(said[name].resolve as (look: unknown) => void)(look);
-	});
+export function startLookingAtSpare(outDir: string, cacheDir: string): Looking<Look> {
+	if (!existsSync(outDir)) return { seen: Promise.resolve(undefined), stop: () => undefined };
+	return start<Look>({ kind: 'spare', outDir, cacheDir });
+}
+
+/**
+ * Looks at every file of an output, at one half of them in a thread.
+ * @param outDir absolute
+ * @returns the digest that `Trees.publishedDigest` told if nothing was touched since; undefined where half of it could not be seen
+ */
+export async function digestOfOutput(outDir: string): Promise<string | undefined> {
+	const thread = start<string>({ kind: 'digest', outDir, share: 1 });
+	try {
+		const half = digestOfListing(lookInto(outDir, 0));
+		const other = await thread.seen;
+		return other === undefined ? undefined : joinDigests([half, other]);
+	} finally {
+		thread.stop();
+	}
+}
+
+function start<T>(task: Task): Looking<T> {
+	const worker = new Worker(new URL('look-worker.ts', import.meta.url), { workerData: task });
+	const { promise, resolve } = Promise.withResolvers<T | undefined>();
+	worker.on('message', resolve);
 	const end = () => {
-		for (const { resolve } of Object.values(said)) resolve(undefined);
+		resolve(undefined);
 	};
 	worker.on('error', end);
 	worker.on('exit', end);
-	const looks = { digest: said.digest.promise, published: said.published.promise, spare: said.spare.promise };
-	return { looks, stop: () => void worker.terminate() };
+	return { seen: promise, stop: () => void worker.terminate() };
 }

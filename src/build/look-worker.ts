@@ -1,5 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { lookAt } from './trees.ts';
+import type { Task } from './look-at-trees.ts';
+import { digestOfListing, lookInto } from './tree.ts';
+import { lookAtSpare } from './trees.ts';
 
-const [outDir, cacheDir] = workerData as [outDir: string, cacheDir: string];
-lookAt(outDir, cacheDir, (...seen) => parentPort?.postMessage(seen));
+const task = workerData as Task;
+parentPort?.postMessage(
+	task.kind === 'spare' ? lookAtSpare(task.outDir, task.cacheDir) : digestOfListing(lookInto(task.outDir, task.share)),
+);

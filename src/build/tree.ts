@@ -44,15 +44,33 @@ export interface Listing {
 	readonly folders: readonly string[];
 }
 
-/** Looks at every file of a folder. One that does not exist is empty. */
-export function lookInto(folder: string): Listing {
+/**
+ * Looks at every file of a folder. One that does not exist is empty.
+ * @param share looks at one half only, so that two can look at the same time
+ */
+export function lookInto(folder: string, share?: Share): Listing {
 	const files = new Map<string, string | undefined>();
 	const folders: string[] = [];
 	walk(folder, (name, isFolder) => {
-		if (isFolder) folders.push(name);
-		else files.set(name, stampOf(path.join(folder, name)));
+		const isOurs = share === undefined || shareOf(name) === share;
+		if (isOurs && isFolder) folders.push(name);
+		else if (isOurs) files.set(name, stampOf(path.join(folder, name)));
+		// All of a folder in the second row is in the same half.
+		return isOurs || !name.includes('/');
 	});
 	return { files, folders };
+}
+
+/** A half of all names. */
+export type Share = 0 | 1;
+
+/** @returns the half a name is in, by the first two parts of it. */
+function shareOf(name: string): Share {
+	const second = name.indexOf('/', name.indexOf('/') + 1);
+	const end = second === -1 || !name.includes('/') ? name.length : second;
+	let sum = 0;
+	for (let index = 0; index < end; index += 1) sum += name.charCodeAt(index);
+	return (sum % 2) as Share;
 }
 
 /** @returns every file of a folder, in no particular order. */
@@ -60,24 +78,30 @@ export function listTree(folder: string): string[] {
 	const names: string[] = [];
 	walk(folder, (name, isFolder) => {
 		if (!isFolder) names.push(name);
+		return true;
 	});
 	return names;
 }
 
-function walk(folder: string, found: (name: string, isFolder: boolean) => void, prefix = ''): void {
+/** @param found is told everything, and says whether to go into a folder */
+function walk(folder: string, found: (name: string, isFolder: boolean) => boolean, prefix = ''): void {
 	if (prefix === '' && !existsSync(folder)) return;
 	for (const entry of readdirSync(path.join(folder, prefix), { withFileTypes: true })) {
 		const name = prefix + entry.name;
-		found(name, entry.isDirectory());
-		if (entry.isDirectory()) walk(folder, found, `${name}/`);
+		if (found(name, entry.isDirectory()) && entry.isDirectory()) walk(folder, found, `${name}/`);
 	}
 }
 
-/** @returns a hash of all names and stamps in a folder: the same as long as nothing in it is touched. */
+/** @returns a hash of all names and stamps in one half of a folder: the same as long as nothing in it is touched. */
 export function digestOfListing({ files, folders }: Listing): string {
 	const lines = [...files].map(([name, stamp]) => `${name}\0${stamp ?? ''}`);
 	for (const folder of folders) lines.push(`${folder}/`);
 	return sha256(lines.sort().join('\n'));
+}
+
+/** @returns a hash of all of a folder. */
+export function joinDigests(halves: readonly [string, string]): string {
+	return sha256(halves.join(' '));
 }
 
 /** @returns the same hash of a folder that holds exactly what a record says. */
@@ -85,7 +109,12 @@ export function digestOfRecord(record: TreeRecord): string {
 	const folders = new Set<string>();
 	for (const name of record.keys())
 		for (let parent = parentOf(name); parent !== '' && !folders.has(parent); parent = parentOf(parent)) folders.add(parent);
-	return digestOfListing({ files: new Map([...record].map(([name, { stamp }]) => [name, stamp])), folders: [...folders] });
+	const half = (share: Share) =>
+		digestOfListing({
+			files: new Map([...record].flatMap(([name, { stamp }]) => (shareOf(name) === share ? [[name, stamp] as const] : []))),
+			folders: [...folders].filter((name) => shareOf(name) === share),
+		});
+	return joinDigests([half(0), half(1)]);
 }
 
 /** What of a folder is not as a record says. Names are relative to it. */

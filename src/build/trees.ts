@@ -14,7 +14,6 @@ import type { Surroundings } from '../site/output-keys.ts';
 import {
 	clean,
 	differences,
-	digestOfListing,
 	digestOfRecord,
 	lookInto,
 	restamp,
@@ -22,7 +21,6 @@ import {
 	twin,
 	type Differences,
 	type FileRecord,
-	type Listing,
 	type TreeRecord,
 } from './tree.ts';
 
@@ -43,7 +41,7 @@ export class Trees {
 	readonly folder: string;
 	readonly #outDir: string;
 	readonly #notes: string;
-	readonly #looks: Partial<Looks>;
+	readonly #look: Promise<Look | undefined>;
 	/** What is noted of the output now. */
 	#record: TreeRecord | undefined;
 
@@ -51,12 +49,12 @@ export class Trees {
 	 * Only under the lock of a build.
 	 * @param outDir absolute; need not exist
 	 * @param cacheDir `.cache` of the project
-	 * @param looks what was seen of the trees under the same lock; what was not is looked at when it is needed
+	 * @param look what was seen of the spare tree under the same lock; what was not is looked at when it is needed
 	 */
-	constructor(outDir: string, cacheDir: string, looks: Partial<Looks> = {}) {
+	constructor(outDir: string, cacheDir: string, look: Promise<Look | undefined> = Promise.resolve(undefined)) {
 		this.#outDir = outDir;
 		this.#notes = notesOf(outDir, cacheDir);
-		this.#looks = looks;
+		this.#look = look;
 		this.folder = beside(outDir, 'spare');
 		putBack(outDir);
 		// The exchange was not finished: the spare tree is not what its note says.
@@ -71,18 +69,20 @@ export class Trees {
 	}
 
 	/** @returns whether the output is exactly as it was published. */
-	async isPublishedIntact(): Promise<boolean> {
+	isPublishedIntact(): boolean {
 		if (!this.published) return false;
-		const { foreign, lost } = await this.#differences('published', this.published);
+		const { foreign, lost } = differences(lookInto(this.#outDir), this.published.record);
 		return foreign.length === 0 && lost.length === 0;
 	}
 
 	/** @returns what is in the spare tree, which has no note from then on until it is published. */
 	async takeSpare(): Promise<TreeRecord> {
+		const look = await this.#look;
 		const note = this.#read('spare');
-		const seen = note && (await this.#differences('spare', note));
 		this.#drop('spare');
-		if (seen) return clean(this.folder, note.record, seen);
+		// It may have been another note that the tree was compared with.
+		if (note)
+			return clean(this.folder, note.record, look?.seal === note.seal ? look.differences : differences(lookInto(this.folder), note.record));
 		rmSync(this.folder, { recursive: true, force: true });
 		return this.#twinOfPublished();
 	}
@@ -157,18 +157,11 @@ export class Trees {
 		for (const { notes } of others.slice(mostOutputs)) rmSync(notes, { recursive: true, force: true });
 	}
 
-	async #twinOfPublished(): Promise<TreeRecord> {
-		if (!this.published || !(await this.isPublishedIntact())) return new Map();
+	#twinOfPublished(): TreeRecord {
+		if (!this.published || !this.isPublishedIntact()) return new Map();
 		twin(this.#outDir, this.folder, this.published.record);
 		this.#write('published', { ...this.published, record: restamp(this.#outDir, this.published.record) });
 		return restamp(this.folder, this.published.record);
-	}
-
-	async #differences(name: 'published' | 'spare', note: ReadNote): Promise<Differences> {
-		const look = await this.#looks[name];
-		// It was another note that the tree was compared with, or nobody could look.
-		if (look?.seal === note.seal) return look.differences;
-		return differences(lookInto(name === 'published' ? this.#outDir : this.folder), note.record);
 	}
 
 	#file(name: NoteName): string {
@@ -204,32 +197,17 @@ interface ReadNote extends TreeNote {
 	readonly seal: string;
 }
 
-/** How a tree was seen to differ from its note. */
+/** How the spare tree was seen to differ from its note. */
 export interface Look {
+	/** Of the note. */
 	readonly seal: string;
 	readonly differences: Differences;
 }
 
-export interface Looks {
-	/** Of a listing of the output; undefined where it could not be made. */
-	readonly digest: Promise<string | undefined>;
-	/** Undefined where there is no note. */
-	readonly published: Promise<Look | undefined>;
-	readonly spare: Promise<Look | undefined>;
-}
-
-/** One of them, as it becomes known. */
-export type Seen = { [K in keyof Looks]: readonly [name: K, look: Awaited<Looks[K]>] }[keyof Looks];
-
-/** Says how both trees look, one after the other. */
-export function lookAt(outDir: string, cacheDir: string, say: (...seen: Seen) => void): void {
-	const notes = notesOf(outDir, cacheDir);
-	const published = lookInto(outDir);
-	say('digest', digestOfListing(published));
-	const compare = (listing: Listing, note: ReadNote | undefined) =>
-		note && { seal: note.seal, differences: differences(listing, note.record) };
-	say('published', compare(published, readNote(notes, 'published')));
-	say('spare', compare(lookInto(beside(outDir, 'spare')), readNote(notes, 'spare')));
+/** Compares the spare tree with its note. @returns undefined where there is none */
+export function lookAtSpare(outDir: string, cacheDir: string): Look | undefined {
+	const note = readNote(notesOf(outDir, cacheDir), 'spare');
+	return note && { seal: note.seal, differences: differences(lookInto(beside(outDir, 'spare')), note.record) };
 }
 
 /** @param known of which as much is used as is the same: notes of a large site take much memory */

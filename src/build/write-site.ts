@@ -1,6 +1,5 @@
 /** Brings a tree up to date with a site: makes the outputs whose keys changed, and writes what differs. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { drawPicture, forgetOldest } from '../cards/draw.ts';
@@ -9,11 +8,11 @@ import { rememberDigest } from '../machines/digest.ts';
 import type { Renderer } from '../renderer/renderer.ts';
 import type { OpenedSite } from '../site/open.ts';
 import { outputKeys, type OutputKeys } from '../site/output-keys.ts';
-import type { Site } from '../site/site.ts';
 import { outputBytes } from './output-bytes.ts';
 import { fileOf } from './output-file.ts';
 import { publicFiles } from './public.ts';
-import { indexPlace, plannedIndexes, writeSearchIndex, type PlannedIndex, type SearchIndexOptions } from './search-index.ts';
+import { indexPlace } from './search-index.ts';
+import { SiteIndex } from './site-index.ts';
 import { TreeWriter, type FileRecord, type TreeRecord } from './tree.ts';
 import type { TreeNote, Trees } from './trees.ts';
 import type { Scope } from './verify.ts';
@@ -53,61 +52,55 @@ export async function writeSite(
 	const version = renderer.key;
 	// Of another version is known what is there, but not what it should be.
 	const before: TreeRecord = published?.version === version ? published.record : new Map();
-	const keys = outputKeys(opened.site, published?.version === version ? published.surroundings : undefined);
-	const files = siteFiles(opened, renderer, keys, options);
 	const held = heldNames(opened);
 	const isSame = (name: string, key: string) => before.get(name)?.key === key;
-	const indexes = plannedIndexes(opened.site);
-	const indexed = filesByIndex(before);
-	const filesOf = ({ place, key }: PlannedIndex) => indexed.get(place + key) ?? [];
-	const indexFiles = indexes.map(filesOf);
-	if (
-		published &&
-		indexFiles.every(({ length }) => length > 0) &&
-		before.size === files.length + indexFiles.flat().length &&
-		held.join() === published.held.join() &&
-		files.every(({ name, key }) => isSame(name, key)) &&
-		(await trees.isPublishedIntact())
-	)
-		return undefined;
-
-	const writer = new TreeWriter(trees.folder, await trees.takeSpare());
-	const stop = new AbortController();
-	// The indexer is another process, and works while pages are made here.
-	const indexing = putSearchIndex(opened.site, writer, {
-		planned: indexes,
-		isThere: (index) => {
-			const known = filesOf(index);
-			return known.length > 0 && known.every(([name, file]) => take(writer, trees, name, file));
-		},
-		cacheDir: path.join(options.cacheDir, 'search'),
-		interrupted: AbortSignal.any([options.interrupted, stop.signal]),
-	});
-	indexing.catch(() => stop.abort());
+	const index = new SiteIndex(opened.site, before, { ...options, cacheDir: path.join(options.cacheDir, 'search') });
+	let writer: TreeWriter | undefined;
 	try {
+		const keys = outputKeys(opened.site, published?.version === version ? published.surroundings : undefined);
+		const files = await siteFiles(opened, renderer, keys, options);
+		if (
+			published &&
+			index.complete &&
+			before.size === files.length + index.complete.length &&
+			held.join() === published.held.join() &&
+			files.every(({ name, key }) => isSame(name, key)) &&
+			trees.isPublishedIntact()
+		)
+			return undefined;
+
+		const tree = (writer = new TreeWriter(trees.folder, await trees.takeSpare()));
 		let turn = 0;
 		for (const file of files) {
 			// Rendering never waits for anything, so that nobody would hear of an interruption.
 			if ((turn += 1) % 64 === 0) await setImmediate();
 			options.interrupted.throwIfAborted();
-			if (stop.signal.aborted) break;
+			if (index.hasFailed) break;
 			const known = isSame(file.name, file.key) ? before.get(file.name) : undefined;
-			if (known && take(writer, trees, file.name, known)) file.known?.(known.sha256);
+			if (known && take(tree, trees, file.name, known)) file.known?.(known.sha256);
 			else {
-				const digest = writer.put(file.name, file.key, await file.make());
+				const digest = tree.put(file.name, file.key, await file.make());
 				file.known?.(digest);
 			}
 		}
-		await indexing;
+		await index.finish(
+			(name, known) => take(tree, trees, name, known),
+			(name, key, bytes) => tree.put(name, key, bytes),
+		);
 		forgetOldest(path.join(options.cacheDir, 'pictures'), 500 + 2 * pictures(opened.site).size);
+		return written(trees, { version, held, surroundings: keys.surroundings, record: tree.finish() }, before);
 	} catch (error) {
-		stop.abort();
-		await indexing.catch(() => undefined);
-		trees.giveUp(writer.present());
+		if (writer) trees.giveUp(writer.present());
 		throw error;
+	} finally {
+		await index.close();
 	}
-	const record = writer.finish();
-	const note = { version, held, surroundings: keys.surroundings, record };
+}
+
+/** @returns what has to be verified of a tree that was brought up to date. */
+function written(trees: Trees, note: TreeNote, before: TreeRecord): WrittenSite {
+	const { published } = trees;
+	const { record, held } = note;
 	if (!published || before.size === 0) return { note, scope: undefined };
 	const scope: Scope = {
 		record,
@@ -132,12 +125,12 @@ function take(writer: TreeWriter, trees: Trees, name: string, known: FileRecord)
 }
 
 /** Every file but those of the search index; one that comes first stays in the place of later ones of its name. */
-function siteFiles(
+async function siteFiles(
 	{ site, content, outputs }: OpenedSite,
 	renderer: Renderer,
 	keys: OutputKeys,
 	{ projectDir, cacheDir }: WriteOptions,
-): SiteFile[] {
+): Promise<SiteFile[]> {
 	const names = new Set<string>();
 	const files: SiteFile[] = [];
 	const add = (file: SiteFile) => {
@@ -148,7 +141,9 @@ function siteFiles(
 	// These are part of what the version is made of.
 	for (const [name, location] of publicFiles(projectDir)) add({ name, key: 'public', make: () => readFileSync(location) });
 	for (const [name, location] of renderer.assets()) add({ name, key: 'asset', make: () => readFileSync(location) });
-	for (const output of outputs) {
+	for (const [turn, output] of outputs.entries()) {
+		// The indexer, in the meantime, waits for what it is to index.
+		if (turn % 256 === 255) await setImmediate();
 		const file = { name: fileOf(output.path), key: keys.of(output), make: () => outputBytes(site, renderer, output) };
 		add(isSignalJson(output.path) ? { ...file, known: (digest) => rememberDigest(site, output.path, digest) } : file);
 	}
@@ -162,31 +157,6 @@ function siteFiles(
 
 function isSignalJson(path: string): boolean {
 	return path.startsWith('/signals/') && path.endsWith('.json');
-}
-
-/** @returns the files of every index in a tree, by the path of its folder and its key */
-function filesByIndex(record: TreeRecord): Map<string, (readonly [name: string, known: FileRecord])[]> {
-	const files = new Map<string, (readonly [name: string, known: FileRecord])[]>();
-	for (const file of record) {
-		const [name, { key }] = file;
-		const place = indexPlace(name);
-		if (place === undefined) continue;
-		const others = files.get(place + key);
-		if (others) others.push(file);
-		else files.set(place + key, [file]);
-	}
-	return files;
-}
-
-/** Writes those indexes that are not there. */
-async function putSearchIndex(site: Site, writer: TreeWriter, options: SearchIndexOptions): Promise<void> {
-	const scratch = mkdtempSync(path.join(tmpdir(), 'signals-search-'));
-	try {
-		for (const { key, files } of await writeSearchIndex(site, scratch, options))
-			for (const name of files) writer.put(name, key, readFileSync(path.join(scratch, name)));
-	} finally {
-		rmSync(scratch, { recursive: true, force: true });
-	}
 }
 
 /** The names by which held-back signals could be told. */

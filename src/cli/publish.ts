@@ -1,12 +1,13 @@
 /** The long way of a build: content is checked, the output brought up to date beside what is published, verified, and published. */
-import type { Looks } from '../build/trees.ts';
 import { findIndexer } from '../build/indexer.ts';
 import { renderSite, startRenderer, type Remarks } from '../build/render.ts';
+import { startLookingAtSpare } from '../build/look-at-trees.ts';
 import { Trees } from '../build/trees.ts';
 import { verifySite } from '../build/verify.ts';
+import { sharedPool } from '../signals/parse-all.ts';
 import type { Instant } from '../signals/signal.ts';
 import { nextChange } from '../site/next-change.ts';
-import { openSite, type OpenedSite, type OpenOptions } from '../site/open.ts';
+import { openSite, parseOptions, type OpenedSite, type OpenOptions } from '../site/open.ts';
 import { InputOutputError, orInterrupted, type Terminal } from './command.ts';
 import { outcomeOf, type Outcome } from './outcome.ts';
 import type { Progress } from './progress.ts';
@@ -18,7 +19,6 @@ export interface PublishOptions extends OpenOptions {
 	readonly strict: boolean;
 	/** Of the code and the templates. */
 	readonly key: string;
-	readonly looks: Partial<Looks>;
 	readonly now: Date;
 }
 
@@ -42,20 +42,23 @@ export async function publish(
 ): Promise<Published | Pick<OpenedSite, 'problems' | 'content'>> {
 	const { outDir, config, now, asOf } = options;
 	const stop = new AbortController();
+	// What needs no content goes on while it is checked.
+	const looking = startLookingAtSpare(outDir, cacheDir);
+	sharedPool().warm(parseOptions(config));
 	const interrupted = AbortSignal.any([terminal.interrupted, stop.signal]);
 	try {
-		// What needs no content goes on while it is checked.
 		const renderer = startRenderer({ projectDir, cacheDir, address: config, key: options.key, now, interrupted });
 		const opened = await openSite(options);
 		if (!isPublishable(opened.problems, options.strict)) return opened;
 		findIndexer();
 		terminal.interrupted.throwIfAborted();
-		const trees = new Trees(outDir, cacheDir, options.looks);
+		const trees = new Trees(outDir, cacheDir, looking.seen);
 		const remarks = await bringUpToDate(opened, renderer, trees, now, progress, terminal);
 		const until = nextChange(opened.content, asOf, config.gradeInflation.days);
 		return { outcome: outcomeOf(opened), remarks, digest: trees.publishedDigest(), until };
 	} finally {
 		stop.abort();
+		looking.stop();
 	}
 }
 

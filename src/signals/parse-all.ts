@@ -58,6 +58,12 @@ export class ParserPool {
 			});
 	}
 
+	/** Starts a thread that loads all it needs, while whoever calls finds out what there is to parse. */
+	warm(options: ParseOptions): void {
+		// Whoever waits for a result hears of a thread that cannot start.
+		this.#run({ files: [], options, begun: counter(), compiledDir: compiledDir() }).catch(() => undefined);
+	}
+
 	/**
 	 * @param files bytes by name, taken as threads become free
 	 * @param done receives each result, in no particular order
@@ -85,7 +91,7 @@ export class ParserPool {
 
 	async #parse(batch: readonly File[], options: ParseOptions, done: (name: string, result: Outcome) => void): Promise<void> {
 		if (batch.length === 0) return;
-		const begun = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+		const begun = counter();
 		try {
 			const results = await this.#run({ files: batch.map(([, bytes]) => bytes), options, begun, compiledDir: compiledDir() });
 			for (const [index, [name]] of batch.entries()) {
@@ -145,6 +151,10 @@ export class ParserPool {
 			],
 		};
 	}
+}
+
+function counter(): Batch['begun'] {
+	return new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
 }
 
 /** Takes a batch out of what is left. */

@@ -4,6 +4,7 @@ import { fileInContent } from '../signals/content-file.ts';
 import { placeFaults } from '../signals/fault.ts';
 import { loadContent, type Content } from '../signals/load.ts';
 import { compareProblems, type Problem } from '../signals/problem.ts';
+import type { ParseOptions } from '../signals/parse-all.ts';
 import type { Band, Instant } from '../signals/signal.ts';
 import { checkLinks, checkMentions, hasPageLinks } from './check-links.ts';
 import type { SiteConfig } from './config.ts';
@@ -54,7 +55,7 @@ export async function openSite(options: OpenOptions): Promise<OpenedSite> {
 /** The same way as far as `check` goes. What writes feeds and mails is loaded only when a link asks what there will be. */
 export async function checkSite({ config, contentDir, contentName, cacheDir, asOf, caches }: OpenOptions): Promise<CheckedSite> {
 	const bands = bandsOf(config);
-	const parse = { houseSections: config.houseSections, words: words.body };
+	const parse = parseOptions(config);
 	const content = await loadContent({
 		...parse,
 		contentDir,
@@ -73,6 +74,11 @@ export async function checkSite({ config, contentDir, contentName, cacheDir, asO
 	const links = await placeFaults([...checkLinks(content, outputs, site), ...checkMentions(content, site)], contentDir);
 	const named = links.map((problem) => ({ ...problem, file: `${contentName}/${problem.file}` }));
 	return { site, content, problems: [...content.problems, ...named].sort(compareProblems) };
+}
+
+/** @returns what decides how a text is read and rendered, besides the text. */
+export function parseOptions({ houseSections }: Pick<SiteConfig, 'houseSections'>): ParseOptions {
+	return { houseSections, words: words.body };
 }
 
 /** A content folder as a development server shows it. */

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { digestOfOutput } from '../../src/build/look-at-trees.ts';
 import { outputBytes } from '../../src/build/output-bytes.ts';
 import { fileOf } from '../../src/build/output-file.ts';
 import { renderSite } from '../../src/build/render.ts';
 import { Receipt } from '../../src/build/receipt.ts';
-import { digestOfListing, listTree, lookInto } from '../../src/build/tree.ts';
+import { listTree } from '../../src/build/tree.ts';
 import { Trees } from '../../src/build/trees.ts';
 import { verifySite } from '../../src/build/verify.ts';
 import { openRenderer, type Renderer } from '../../src/renderer/renderer.ts';
@@ -69,7 +70,7 @@ describe('an output that is brought up to date', { timeout: 600_000 }, () => {
 				continue;
 			}
 			said.push(what);
-			const foreseen = await receipt.said(Promise.resolve(digestOfListing(lookInto(outDir))));
+			const foreseen = await receipt.said(() => digestOfOutput(outDir));
 			const isWritten = await bringUpToDate(opened, what);
 			if (!isWritten) quiet += 1;
 			if (foreseen) {

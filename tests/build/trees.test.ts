@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { lookAtTrees } from '../../src/build/look-at-trees.ts';
+import { digestOfOutput, startLookingAtSpare } from '../../src/build/look-at-trees.ts';
 import { TreeWriter } from '../../src/build/tree.ts';
 import { Trees } from '../../src/build/trees.ts';
 import { makeFolder } from '../helpers/make-content.ts';
@@ -18,8 +18,8 @@ describe.each([
 		const [outDir, cacheDir] = [path.join(folder, 'dist'), path.join(folder, 'cache')];
 		/** Publishes files. @returns the names of those that had to be written */
 		const publish = async (files: Files): Promise<string[]> => {
-			const looking = hasThread ? lookAtTrees(outDir, cacheDir) : undefined;
-			const trees = new Trees(outDir, cacheDir, looking?.looks);
+			const looking = hasThread ? startLookingAtSpare(outDir, cacheDir) : undefined;
+			const trees = new Trees(outDir, cacheDir, looking?.seen);
 			const writer = new TreeWriter(trees.folder, await trees.takeSpare());
 			for (const [name, text] of Object.entries(files)) writer.put(name, `key of ${text}`, text);
 			const record = writer.finish();
@@ -35,10 +35,8 @@ describe.each([
 				.map((name) => path.join(root, name));
 		};
 		const isIntact = async () => {
-			const looking = hasThread ? lookAtTrees(outDir, cacheDir) : undefined;
-			const isSeen = await new Trees(outDir, cacheDir, looking?.looks).isPublishedIntact();
-			looking?.stop();
-			return isSeen;
+			const trees = new Trees(outDir, cacheDir);
+			return hasThread ? (await digestOfOutput(outDir)) === trees.publishedDigest() : trees.isPublishedIntact();
 		};
 		return { outDir, spare: path.join(folder, '.dist.spare'), publish, read, notes, isIntact };
 	};

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { growHeapSlowly } from '../../build/heap.ts';
 import { namedIndexer } from '../../build/indexer.ts';
 import { LockedError, takeLock } from '../../build/lock.ts';
-import { lookAtTrees } from '../../build/look-at-trees.ts';
+import { digestOfOutput } from '../../build/look-at-trees.ts';
 import { Receipt } from '../../build/receipt.ts';
 import type { Remarks } from '../../build/render.ts';
 import { isReplaceable, putBack } from '../../build/trees.ts';
@@ -75,7 +75,6 @@ async function buildInto(outDir: string, options: OpenOptions, strict: boolean, 
 	if (!isReplaceable(outDir))
 		throw new UsageError(`${outDir} is not empty and was not built by signals. Name another folder, or empty it.`);
 	putBack(outDir);
-	const looking = lookAtTrees(outDir, cacheDir);
 	try {
 		progress.step('Checking the content');
 		const key = rendererKey(projectDir, options.config);
@@ -92,12 +91,12 @@ async function buildInto(outDir: string, options: OpenOptions, strict: boolean, 
 			return formats[how]({ ...options, problems, signals: texts, isStrict: strict }, terminal);
 		};
 		// Nothing is known of an indexer of the user's own.
-		const known = namedIndexer() === undefined ? await receipt.said(looking.looks.digest) : undefined;
+		const known = namedIndexer() === undefined ? await receipt.said(() => digestOfOutput(outDir)) : undefined;
 		if (known) return await tell({ ...known, reused: known.texts }, ['Nothing changed.']);
 
 		if (receipt.files >= manyFiles) growHeapSlowly();
 		const { publish } = await import('../publish.ts');
-		const result = await publish({ ...options, outDir, strict, key, looks: looking.looks, now: new Date(started) }, progress, terminal);
+		const result = await publish({ ...options, outDir, strict, key, now: new Date(started) }, progress, terminal);
 		if ('outcome' in result) {
 			receipt.keep(result.digest, result.until, result.outcome);
 			return await tell(result.outcome, result.remarks);
@@ -107,7 +106,6 @@ async function buildInto(outDir: string, options: OpenOptions, strict: boolean, 
 		terminal.err.write('Nothing was published.\n');
 		return exitCodeFor(result.problems, strict);
 	} finally {
-		looking.stop();
 		progress.clear();
 	}
 }
