@@ -1,6 +1,7 @@
 /** Looks at tens of thousands of files in a thread of its own, while this one does other things. */
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
+import { compiledDir } from '../signals/compiled-dir.ts';
 import { digestOfListing, joinDigests, lookInto, type Share } from './tree.ts';
 import type { Look } from './trees.ts';
 
@@ -42,7 +43,7 @@ export async function digestOfOutput(outDir: string): Promise<string | undefined
 }
 
 function start<T>(task: Task): Looking<T> {
-	const worker = new Worker(new URL('look-worker.ts', import.meta.url), { workerData: task });
+	const worker = new Worker(new URL('look-worker.mjs', import.meta.url), { workerData: { ...task, compiledDir: compiledDir() } });
 	const { promise, resolve } = Promise.withResolvers<T | undefined>();
 	worker.on('message', resolve);
 	const end = () => {

@@ -1,9 +1,8 @@
-import { getCompileCacheDir } from 'node:module';
 import { availableParallelism } from 'node:os';
-import path from 'node:path';
 import { Tinypool } from 'tinypool';
 import { limits } from './limits.ts';
 import type { RenderOptions } from './markdown/render.ts';
+import { compiledDir } from './compiled-dir.ts';
 import type { ParsedFile } from './parse.ts';
 import { fileStart } from './problem.ts';
 
@@ -39,12 +38,13 @@ export class ParserPool {
 	#threads: Tinypool | undefined;
 	/** Calls that are waited for. */
 	#active = 0;
+	#warming: Promise<void> | undefined;
 
 	/**
 	 * @param budget for one file; memory is that of a thread
 	 * @param worker module that parses a batch
 	 */
-	constructor(budget: { seconds: number; mebibytes: number } = limits.budget, worker = new URL('parse-worker.ts', import.meta.url)) {
+	constructor(budget: { seconds: number; mebibytes: number } = limits.budget, worker = new URL('parse-worker.mjs', import.meta.url)) {
 		this.#seconds = budget.seconds;
 		this.#start = () =>
 			new Tinypool({
@@ -61,7 +61,10 @@ export class ParserPool {
 	/** Starts a thread that loads all it needs, while whoever calls finds out what there is to parse. */
 	warm(options: ParseOptions): void {
 		// Whoever waits for a result hears of a thread that cannot start.
-		this.#run({ files: [], options, begun: counter(), compiledDir: compiledDir() }).catch(() => undefined);
+		this.#warming = this.#run({ files: [], options, begun: counter(), compiledDir: compiledDir() }).then(
+			() => undefined,
+			() => undefined,
+		);
 	}
 
 	/**
@@ -79,6 +82,8 @@ export class ParserPool {
 		};
 		this.#active += 1;
 		try {
+			// A thread that is still starting would not be given anything; another would be started.
+			await this.#warming;
 			await Promise.all(Array.from({ length: maxThreads }, work));
 		} finally {
 			this.#active -= 1;
@@ -184,12 +189,6 @@ const batchSize = 32;
 const veryMany = 1000;
 /** Milliseconds between two looks at what a thread is doing. */
 const tick = 100;
-
-function compiledDir(): string | undefined {
-	const folder = getCompileCacheDir();
-	// Node keeps a folder for each of its versions in the one it was given.
-	return folder === undefined ? undefined : path.dirname(folder);
-}
 
 let shared: ParserPool | undefined;
 
