@@ -8,7 +8,8 @@ import type { OpenedSite } from '../site/open.ts';
 import { routes } from '../site/plan.ts';
 import { provideSite } from '../site/site.ts';
 import { writeSearchIndex } from './search-index.ts';
-import { listTree, sha256, stampOf } from './tree.ts';
+import { stampOf } from './stamp.ts';
+import { listTree, sha256 } from './tree.ts';
 import type { Trees } from './trees.ts';
 import { heldNames, type WriteOptions, type WrittenSite, writeSite } from './write-site.ts';
 

@@ -3,19 +3,10 @@
  * not exactly as it was left, by size, time and inode, counts as not there: it is written again.
  */
 import { hash } from 'node:crypto';
-import {
-	copyFileSync,
-	existsSync,
-	linkSync,
-	lstatSync,
-	mkdirSync,
-	readdirSync,
-	rmdirSync,
-	rmSync,
-	unlinkSync,
-	writeFileSync,
-} from 'node:fs';
+import { copyFileSync, existsSync, linkSync, mkdirSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { FileWriter } from './file-writer.ts';
+import { stampOf } from './stamp.ts';
 
 /** A file as it was put into a tree. */
 export interface FileRecord {
@@ -30,12 +21,6 @@ export interface FileRecord {
 
 /** Names are relative to the tree and `/` separated. */
 export type TreeRecord = ReadonlyMap<string, FileRecord>;
-
-/** @returns what tells a file as it lies on disk from any other; undefined when there is none. */
-export function stampOf(file: string): string | undefined {
-	const stat = lstatSync(file, { throwIfNoEntry: false });
-	return stat?.isFile() === true ? `${stat.size} ${stat.mtimeMs} ${stat.ctimeMs} ${stat.ino}` : undefined;
-}
 
 /** What lies in a folder. Names are relative to it and `/` separated. */
 export interface Listing {
@@ -166,7 +151,9 @@ export class TreeWriter {
 	/** What is in the folder and was not asked for yet. */
 	readonly #left: Map<string, FileRecord>;
 	readonly #record = new Map<string, FileRecord>();
-	readonly #made = new Set<string>();
+	/** What was handed to the writer and is not there yet. */
+	readonly #due = new Map<string, Omit<FileRecord, 'stamp'>>();
+	readonly #files: FileWriter;
 	/** Files that were written. */
 	readonly written = new Set<string>();
 
@@ -178,12 +165,25 @@ export class TreeWriter {
 		this.#folder = folder;
 		this.#left = new Map(present);
 		mkdirSync(folder, { recursive: true });
+		this.#files = new FileWriter(folder, (name, stamp) => {
+			const file = this.#due.get(name);
+			this.#due.delete(name);
+			if (file) this.#record.set(name, { ...file, stamp });
+		});
 	}
 
-	/** Puts a file into its place, unless these very bytes are there. @returns their hash */
+	/**
+	 * Puts a file into its place, unless these very bytes are there.
+	 * @returns their hash
+	 * @throws Error of the file system, of this file or of one before
+	 */
 	put(name: string, key: string, bytes: string | Uint8Array): string {
 		const digest = sha256(bytes);
-		if (!this.keep(name, key, digest)) this.#write(name, { key, sha256: digest, size: Buffer.byteLength(bytes) }, bytes);
+		if (!this.keep(name, key, digest)) {
+			this.written.add(name);
+			this.#due.set(name, { key, sha256: digest, size: Buffer.byteLength(bytes) });
+			this.#files.write({ name, bytes, replaces: this.#left.delete(name) });
+		}
 		return digest;
 	}
 
@@ -196,27 +196,31 @@ export class TreeWriter {
 		return true;
 	}
 
-	/** Removes what was not put or kept. @returns what is in the folder now */
-	finish(): TreeRecord {
+	/** Waits until not too much is waiting to be written. */
+	room(): Promise<void> {
+		return this.#files.room();
+	}
+
+	/**
+	 * Removes what was not put or kept.
+	 * @returns what is in the folder now
+	 * @throws Error of the file system
+	 */
+	async finish(): Promise<TreeRecord> {
+		await this.#files.flush();
 		for (const name of this.#left.keys()) if (!this.#record.has(name)) removeFile(this.#folder, name);
 		return this.#record;
 	}
 
 	/** @returns what is in the folder, should it not be finished. */
-	present(): TreeRecord {
+	async present(): Promise<TreeRecord> {
+		await this.#files.flush().catch(() => undefined);
 		return new Map([...this.#left, ...this.#record]);
 	}
 
-	#write(name: string, record: Omit<FileRecord, 'stamp'>, bytes: string | Uint8Array): void {
-		const file = path.join(this.#folder, name);
-		const parent = path.dirname(file);
-		if (!this.#made.has(parent)) mkdirSync(parent, { recursive: true });
-		this.#made.add(parent);
-		// A file may be one with that of another tree, which must stay as it is.
-		if (this.#left.delete(name)) unlinkSync(file);
-		writeFileSync(file, bytes, { flag: 'wx' });
-		this.#record.set(name, { ...record, stamp: stampOf(file) ?? '' });
-		this.written.add(name);
+	/** Has to be called in the end. */
+	async close(): Promise<void> {
+		await this.#files.close();
 	}
 }
 

@@ -73,7 +73,10 @@ export async function writeSite(
 		let turn = 0;
 		for (const file of files) {
 			// Rendering never waits for anything, so that nobody would hear of an interruption.
-			if ((turn += 1) % 64 === 0) await setImmediate();
+			if ((turn += 1) % 64 === 0) {
+				await setImmediate();
+				await tree.room();
+			}
 			options.interrupted.throwIfAborted();
 			if (index.hasFailed) break;
 			const known = isSame(file.name, file.key) ? before.get(file.name) : undefined;
@@ -88,12 +91,13 @@ export async function writeSite(
 			(name, key, bytes) => tree.put(name, key, bytes),
 		);
 		forgetOldest(path.join(options.cacheDir, 'pictures'), 500 + 2 * pictures(opened.site).size);
-		return written(trees, { version, held, surroundings: keys.surroundings, record: tree.finish() }, before);
+		return written(trees, { version, held, surroundings: keys.surroundings, record: await tree.finish() }, before);
 	} catch (error) {
-		if (writer) trees.giveUp(writer.present());
+		if (writer) trees.giveUp(await writer.present());
 		throw error;
 	} finally {
 		await index.close();
+		await writer?.close();
 	}
 }
 

@@ -22,7 +22,7 @@ describe.each([
 			const trees = new Trees(outDir, cacheDir, looking?.seen);
 			const writer = new TreeWriter(trees.folder, await trees.takeSpare());
 			for (const [name, text] of Object.entries(files)) writer.put(name, `key of ${text}`, text);
-			const record = writer.finish();
+			const record = await writer.finish();
 			trees.publish({ version: '1', held: [], surroundings: new Map(), record });
 			looking?.stop();
 			return [...writer.written];
@@ -63,7 +63,7 @@ describe.each([
 			const trees = new Trees(outDir, cacheDir);
 			const writer = new TreeWriter(trees.folder, await trees.takeSpare());
 			writer.put('a.html', 'key', 'A');
-			trees.publish({ version: '1', held: [], surroundings: new Map(), record: writer.finish() });
+			trees.publish({ version: '1', held: [], surroundings: new Map(), record: await writer.finish() });
 		};
 		const outDirs = Array.from({ length: 40 }, () => path.join(makeFolder(), 'dist'));
 		for (const outDir of outDirs) await publish(outDir);

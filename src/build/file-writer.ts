@@ -1,0 +1,108 @@
+import { Worker } from 'node:worker_threads';
+import { compiledDir } from '../signals/compiled-dir.ts';
+import { writeFiles, type FileToWrite, type WrittenBatch } from './write-files.ts';
+
+/**
+ * Writes files into a folder: the first ones here, and when there are many all others in a thread, because a file system may take as long
+ * to create a file as it takes to make what is in it.
+ */
+export class FileWriter {
+	readonly #folder: string;
+	readonly #written: (name: string, stamp: string) => void;
+	readonly #made = new Set<string>();
+	/** How many were written here. */
+	#count = 0;
+	#thread: Worker | undefined;
+	#batch: FileToWrite[] = [];
+	#batchSize = 0;
+	/** What the thread was given and has not answered, oldest first. */
+	readonly #waiting: FileToWrite[][] = [];
+	#failure: Error | undefined;
+	#wake: () => void = () => undefined;
+
+	/**
+	 * @param folder absolute; must exist
+	 * @param written is told of each file that is there, and its stamp
+	 */
+	constructor(folder: string, written: (name: string, stamp: string) => void) {
+		this.#folder = folder;
+		this.#written = written;
+	}
+
+	/** @throws Error of the file system, of this file or of one before */
+	write(file: FileToWrite): void {
+		this.#throwFailure();
+		if (this.#count < few) {
+			this.#count += 1;
+			this.#take([file], writeFiles(this.#folder, [file], this.#made));
+			this.#throwFailure();
+			return;
+		}
+		this.#batch.push(file);
+		this.#batchSize += file.bytes.length;
+		if (this.#batch.length >= 64 || this.#batchSize > 1_000_000) this.#send();
+	}
+
+	/** Waits until not too much is waiting to be written. */
+	async room(): Promise<void> {
+		while (this.#waiting.length > 8) await this.#answer();
+	}
+
+	/**
+	 * Waits until everything is written.
+	 * @throws Error of the file system
+	 */
+	async flush(): Promise<void> {
+		if (this.#batch.length > 0) this.#send();
+		while (this.#waiting.length > 0) await this.#answer();
+		this.#throwFailure();
+	}
+
+	/** Has to be called in the end: the thread waits for more. */
+	async close(): Promise<void> {
+		await this.#thread?.terminate();
+		this.#thread = undefined;
+	}
+
+	#send(): void {
+		this.#thread ??= this.#start();
+		this.#thread.postMessage(this.#batch);
+		this.#waiting.push(this.#batch);
+		this.#batch = [];
+		this.#batchSize = 0;
+	}
+
+	#start(): Worker {
+		const thread = new Worker(new URL('write-worker.mjs', import.meta.url), {
+			workerData: { folder: this.#folder, compiledDir: compiledDir() },
+		});
+		thread.on('message', (result: WrittenBatch) => {
+			this.#take(this.#waiting.shift() ?? [], result);
+			this.#wake();
+		});
+		const end = (error: Error) => {
+			this.#failure ??= error;
+			this.#waiting.length = 0;
+			this.#wake();
+		};
+		thread.on('error', end);
+		thread.on('exit', () => end(new Error('The thread that writes files ended early.')));
+		return thread;
+	}
+
+	async #answer(): Promise<void> {
+		await new Promise<void>((resolve) => (this.#wake = resolve));
+	}
+
+	#throwFailure(): void {
+		if (this.#failure) throw this.#failure;
+	}
+
+	#take(files: readonly FileToWrite[], { stamps, failure }: WrittenBatch): void {
+		for (const [index, stamp] of stamps.entries()) this.#written(files[index]?.name ?? '', stamp);
+		if (failure) this.#failure ??= Object.assign(new Error(failure.message), failure);
+	}
+}
+
+/** Files for which no thread is started. */
+const few = 256;
