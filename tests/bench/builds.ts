@@ -46,7 +46,7 @@ export async function benchBuilds(scratch: string, { counts, rounds }: BuildsOpt
 	const measured: Measured[] = [];
 	for (const count of counts) {
 		const isLargest = counts.length > 1 && count === Math.max(...counts);
-		measured.push(await measure(path.join(scratch, String(count)), project, count, isLargest ? 1 : rounds, !isLargest));
+		measured.push(await measure(path.join(scratch, String(count)), project, count, isLargest ? 1 : rounds));
 	}
 	const series = cases.map((name) => ({
 		name,
@@ -55,7 +55,7 @@ export async function benchBuilds(scratch: string, { counts, rounds }: BuildsOpt
 	return { report: report(measured, series), plot: growthPlot(series, { x: 'signals', y: 'seconds' }) };
 }
 
-async function measure(folder: string, project: string, count: number, rounds: number, hasDev: boolean): Promise<Measured> {
+async function measure(folder: string, project: string, count: number, rounds: number): Promise<Measured> {
 	const content = path.join(folder, 'content');
 	writeCorpus(count, content);
 	const out = path.join(folder, 'dist');
@@ -76,10 +76,13 @@ async function measure(folder: string, project: string, count: number, rounds: n
 		runs['nothing changed'].push(await build());
 		runs.check.push(await timed(project, ['check', '--content', content, '--as-of', asOf]));
 	}
-	const refreshes = hasDev ? await measureRefreshes(project, content, edited) : [];
+	const refreshes = count <= mostForDev ? await measureRefreshes(project, content, edited) : [];
 	rmSync(folder, { recursive: true });
 	return { count, runs, refreshes };
 }
+
+/** Signals among which somebody still writes with the development server open. */
+const mostForDev = 10_000;
 
 /** Runs a command to its end. @throws Error when it fails */
 async function timed(project: string, args: readonly string[]): Promise<Run> {
