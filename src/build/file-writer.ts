@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { compiledDir } from '../signals/compiled-dir.ts';
-import { writeFiles, type FileToWrite, type WrittenBatch } from './write-files.ts';
+import { writeFiles, type BatchResult, type FileToWrite } from './write-files.ts';
 
 /**
  * Writes files into a folder: the first ones here, and when there are many all others in a thread, because a file system may take as long
@@ -34,8 +34,7 @@ export class FileWriter {
 		this.#throwFailure();
 		if (this.#count < few) {
 			this.#count += 1;
-			this.#take([file], writeFiles(this.#folder, [file], this.#made));
-			this.#throwFailure();
+			writeFiles(this.#folder, [file], this.#made, (stamp) => this.#written(file.name, stamp));
 			return;
 		}
 		this.#batch.push(file);
@@ -53,7 +52,7 @@ export class FileWriter {
 	 * @throws Error of the file system
 	 */
 	async flush(): Promise<void> {
-		if (this.#batch.length > 0) this.#send();
+		if (this.#batch.length > 0 && !this.#failure) this.#send();
 		while (this.#waiting.length > 0) await this.#answer();
 		this.#throwFailure();
 	}
@@ -76,12 +75,13 @@ export class FileWriter {
 		const thread = new Worker(new URL('write-worker.mjs', import.meta.url), {
 			workerData: { folder: this.#folder, compiledDir: compiledDir() },
 		});
-		thread.on('message', (result: WrittenBatch) => {
+		thread.on('message', (result: BatchResult) => {
 			this.#take(this.#waiting.shift() ?? [], result);
 			this.#wake();
 		});
 		const end = (error: Error) => {
 			this.#failure ??= error;
+			// Nobody answers any more.
 			this.#waiting.length = 0;
 			this.#wake();
 		};
@@ -98,9 +98,9 @@ export class FileWriter {
 		if (this.#failure) throw this.#failure;
 	}
 
-	#take(files: readonly FileToWrite[], { stamps, failure }: WrittenBatch): void {
+	#take(files: readonly FileToWrite[], { stamps, failure }: BatchResult): void {
 		for (const [index, stamp] of stamps.entries()) this.#written(files[index]?.name ?? '', stamp);
-		if (failure) this.#failure ??= Object.assign(new Error(failure.message), failure);
+		if (failure) this.#failure ??= Object.assign(new Error(failure.message), failure.facts, { stack: failure.stack });
 	}
 }
 

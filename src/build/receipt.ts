@@ -6,8 +6,9 @@
  * otherwise.
  */
 import { createHash } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
-import { fingerprintContent, type Fingerprint } from '../signals/cache/fingerprint.ts';
+import { fingerprintContent, isSameContent, type Fingerprint } from '../signals/cache/fingerprint.ts';
 import { readLog, writeLog } from '../signals/cache/log.ts';
 import type { Instant } from '../signals/signal.ts';
 import { notesOf } from './trees.ts';
@@ -23,6 +24,16 @@ export interface Circumstances {
 	readonly asOf: Instant;
 	/** Everything else that decides what comes out or what is said, in a form that JSON keeps. */
 	readonly others: unknown;
+}
+
+/** An output that was made. */
+export interface Made {
+	/** Its digest; see `Trees.publishedDigest`. */
+	readonly output: string;
+	/** The first instant at which something else may come out. */
+	readonly until: Instant;
+	/** @returns hex SHA-256 of what was read from a file, where that is known. The path is below the content folder. */
+	readonly read: (file: string) => string | undefined;
 }
 
 interface Stored<Said> {
@@ -49,10 +60,10 @@ export class Receipt<Said> {
 			.update(JSON.stringify([outDir, contentDir, others]))
 			.digest('hex');
 		this.#asOf = asOf;
+		this.#content = fingerprintContent(contentDir, path.join(cacheDir, 'content'));
 		const stored = readLog(this.#file, this.#version).values.at(-1) as Stored<Said> | undefined;
-		const { isSame, now } = fingerprintContent(contentDir, cacheDir, stored?.content);
-		this.#content = now;
-		if (stored && isSame && stored.asOf <= asOf && asOf < stored.until) this.#stored = stored;
+		if (stored && stored.asOf <= asOf && asOf < stored.until && isSameContent(contentDir, stored.content, this.#content))
+			this.#stored = stored;
 	}
 
 	/** @returns how many files the content has. */
@@ -69,11 +80,17 @@ export class Receipt<Said> {
 	}
 
 	/**
-	 * @param output digest of the output that was made of the content
-	 * @param until the first instant at which something else may come out
+	 * Is not kept when it is not certain that the content which was read is the one that was looked at, or when it cannot be written: then
+	 * the next build looks at everything.
 	 */
-	keep(output: string, until: Instant, said: Said): void {
-		const stored: Stored<Said> = { content: this.#content, output, asOf: this.#asOf, until, said };
-		writeLog(this.#file, this.#version, [stored]);
+	keep({ output, until, read }: Made, said: Said): void {
+		try {
+			const isCertain = Object.entries(this.#content.unsettled).every(([name, bytes]) => bytes !== '' && bytes === read(name));
+			const stored: Stored<Said> = { content: this.#content, output, asOf: this.#asOf, until, said };
+			if (isCertain) writeLog(this.#file, this.#version, [stored]);
+			else rmSync(this.#file, { force: true });
+		} catch {
+			// The site is published all the same.
+		}
 	}
 }

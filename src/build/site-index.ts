@@ -20,7 +20,7 @@ export class SiteIndex {
 	readonly #planned: readonly PlannedIndex[];
 	readonly #known: ReadonlyMap<string, readonly IndexFile[]>;
 	readonly #stop = new AbortController();
-	readonly #scratch = mkdtempSync(path.join(tmpdir(), 'signals-search-'));
+	readonly #scratch: string;
 	readonly #making: Promise<WrittenIndex[]>;
 	#isStopped = false;
 
@@ -33,6 +33,7 @@ export class SiteIndex {
 		this.#options = options;
 		this.#planned = plannedIndexes(site);
 		this.#known = filesByIndex(before);
+		this.#scratch = mkdtempSync(path.join(tmpdir(), 'signals-search-'));
 		this.#making = this.#make(({ length }) => length === 0);
 		this.#making.catch(() => (this.#isStopped = true));
 	}
@@ -55,16 +56,16 @@ export class SiteIndex {
 	 */
 	async finish(
 		take: (name: string, known: FileRecord) => boolean,
-		put: (name: string, key: string, bytes: Uint8Array) => void,
+		put: (name: string, key: string, bytes: Uint8Array) => Promise<void>,
 	): Promise<void> {
-		const putAll = (made: readonly WrittenIndex[]) => {
-			for (const { key, files } of made) for (const name of files) put(name, key, readFileSync(path.join(this.#scratch, name)));
+		const putAll = async (made: readonly WrittenIndex[]) => {
+			for (const { key, files } of made) for (const name of files) await put(name, key, readFileSync(path.join(this.#scratch, name)));
 		};
-		putAll(await this.#making);
+		await putAll(await this.#making);
 		const lost = new Set(
 			this.#planned.map((index) => this.#filesOf(index)).filter((files) => !files.every(([name, known]) => take(name, known))),
 		);
-		if (lost.size > 0) putAll(await this.#make((files) => lost.has(files)));
+		if (lost.size > 0) await putAll(await this.#make((files) => lost.has(files)));
 	}
 
 	/** Ends whatever goes on for it. Has to be called in the end. */

@@ -181,8 +181,9 @@ export class TreeWriter {
 		const digest = sha256(bytes);
 		if (!this.keep(name, key, digest)) {
 			this.written.add(name);
+			const replaces = this.#left.delete(name) || this.#record.delete(name) || this.#due.has(name);
 			this.#due.set(name, { key, sha256: digest, size: Buffer.byteLength(bytes) });
-			this.#files.write({ name, bytes, replaces: this.#left.delete(name) });
+			this.#files.write({ name, bytes, replaces });
 		}
 		return digest;
 	}
@@ -190,7 +191,7 @@ export class TreeWriter {
 	/** @returns whether a file with these bytes is in its place, and stays. */
 	keep(name: string, key: string, digest: string): boolean {
 		const there = this.#left.get(name);
-		if (there?.sha256 !== digest) return false;
+		if (there?.sha256 !== digest) return (this.#record.get(name) ?? this.#due.get(name))?.sha256 === digest;
 		this.#left.delete(name);
 		this.#record.set(name, there.key === key ? there : { ...there, key });
 		return true;

@@ -11,32 +11,40 @@ export interface FileToWrite {
 	readonly replaces: boolean;
 }
 
-/** What came of a batch: a stamp for each file, and the error at the first that could not be written. */
-export interface WrittenBatch {
+/** What a thread says of a batch. */
+export interface BatchResult {
+	/** Of the files that were written, in their order. */
 	readonly stamps: readonly string[];
-	/** As an object without a class, which errors lose between threads. */
-	readonly failure?: { readonly message: string } & Partial<Pick<NodeJS.ErrnoException, 'code' | 'errno' | 'syscall' | 'path'>>;
+	/** Why the next one could not be. Between threads an error loses what the system said of it, so that this is told apart. */
+	readonly failure?: { readonly message: string; readonly stack: string | undefined; readonly facts: object };
 }
 
 /**
  * @param folder absolute
- * @param made folders in it that are there; those that are made are added
+ * @param made folders that are there; those that are made are added
+ * @param written is told the stamp of each file
+ * @throws Error of the file system
  */
-export function writeFiles(folder: string, files: readonly FileToWrite[], made: Set<string>): WrittenBatch {
+export function writeFiles(folder: string, files: readonly FileToWrite[], made: Set<string>, written: (stamp: string) => void): void {
+	for (const { name, bytes, replaces } of files) {
+		const file = path.join(folder, name);
+		const parent = path.dirname(file);
+		if (!made.has(parent)) mkdirSync(parent, { recursive: true });
+		made.add(parent);
+		if (replaces) unlinkSync(file);
+		writeFileSync(file, bytes, { flag: 'wx' });
+		written(stampOf(file) ?? '');
+	}
+}
+
+/** Does the same, and tells of a failure as data. */
+export function writeBatch(folder: string, files: readonly FileToWrite[], made: Set<string>): BatchResult {
 	const stamps: string[] = [];
 	try {
-		for (const { name, bytes, replaces } of files) {
-			const file = path.join(folder, name);
-			const parent = path.dirname(file);
-			if (!made.has(parent)) mkdirSync(parent, { recursive: true });
-			made.add(parent);
-			if (replaces) unlinkSync(file);
-			writeFileSync(file, bytes, { flag: 'wx' });
-			stamps.push(stampOf(file) ?? '');
-		}
+		writeFiles(folder, files, made, (stamp) => stamps.push(stamp));
 		return { stamps };
 	} catch (error) {
-		const { message, code, errno, syscall, path: file } = error as NodeJS.ErrnoException;
-		return { stamps, failure: { message, code, errno, syscall, path: file } };
+		if (!(error instanceof Error)) throw error;
+		return { stamps, failure: { message: error.message, stack: error.stack, facts: { ...error } } };
 	}
 }

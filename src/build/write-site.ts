@@ -88,7 +88,10 @@ export async function writeSite(
 		}
 		await index.finish(
 			(name, known) => take(tree, trees, name, known),
-			(name, key, bytes) => tree.put(name, key, bytes),
+			async (name, key, bytes) => {
+				tree.put(name, key, bytes);
+				await tree.room();
+			},
 		);
 		forgetOldest(path.join(options.cacheDir, 'pictures'), 500 + 2 * pictures(opened.site).size);
 		return written(trees, { version, held, surroundings: keys.surroundings, record: await tree.finish() }, before);
@@ -96,8 +99,8 @@ export async function writeSite(
 		if (writer) trees.giveUp(await writer.present());
 		throw error;
 	} finally {
-		await index.close();
 		await writer?.close();
+		await index.close();
 	}
 }
 

@@ -1,11 +1,13 @@
 /** The long way of a build: content is checked, the output brought up to date beside what is published, verified, and published. */
+import { setTimeout } from 'node:timers/promises';
+import type { Made } from '../build/receipt.ts';
 import { findIndexer } from '../build/indexer.ts';
 import { renderSite, startRenderer, type Remarks } from '../build/render.ts';
 import { startLookingAtSpare } from '../build/look-at-trees.ts';
 import { Trees } from '../build/trees.ts';
 import { verifySite } from '../build/verify.ts';
 import { sharedPool } from '../signals/parse-all.ts';
-import type { Instant } from '../signals/signal.ts';
+import { once } from '../signals/remember.ts';
 import { nextChange } from '../site/next-change.ts';
 import { openSite, parseOptions, type OpenedSite, type OpenOptions } from '../site/open.ts';
 import { InputOutputError, orInterrupted, type Terminal } from './command.ts';
@@ -22,13 +24,13 @@ export interface PublishOptions extends OpenOptions {
 	readonly now: Date;
 }
 
+/** Milliseconds within which a rendering that was interrupted has ended, unless a page never does. */
+const patience = 2000;
+
 export interface Published {
 	readonly outcome: Outcome;
 	readonly remarks: Remarks;
-	/** Of the output as it lies there now. */
-	readonly digest: string;
-	/** The first instant at which something else may come out. */
-	readonly until: Instant;
+	readonly made: Made;
 }
 
 /**
@@ -54,12 +56,21 @@ export async function publish(
 		terminal.interrupted.throwIfAborted();
 		const trees = new Trees(outDir, cacheDir, looking.seen);
 		const remarks = await bringUpToDate(opened, renderer, trees, now, progress, terminal);
-		const until = nextChange(opened.content, asOf, config.gradeInflation.days);
-		return { outcome: outcomeOf(opened), remarks, digest: trees.publishedDigest(), until };
+		const made = {
+			output: trees.publishedDigest(),
+			until: nextChange(opened.content, asOf, config.gradeInflation.days),
+			read: digestsOf(opened.content),
+		};
+		return { outcome: outcomeOf(opened), remarks, made };
 	} finally {
 		stop.abort();
 		looking.stop();
 	}
+}
+
+function digestsOf({ loaded, images }: OpenedSite['content']): Made['read'] {
+	const signals = once(() => new Map([...loaded.values()].map(({ file, key }) => [file, key])));
+	return (file) => signals().get(file) ?? images.get(file)?.digest;
 }
 
 async function bringUpToDate(
@@ -74,7 +85,11 @@ async function bringUpToDate(
 	try {
 		progress.step(`Rendering ${count(opened.outputs.length, 'file')}`);
 		const rendering = renderSite(opened, trees, { projectDir, cacheDir, now, interrupted }, renderer);
-		const { written, remarks } = await orInterrupted(rendering, terminal);
+		const { written, remarks } = await orInterrupted(rendering, terminal).catch(async (error: unknown) => {
+			// What is still being written must not come back after it was removed.
+			await Promise.race([rendering.catch(() => undefined), setTimeout(patience, undefined, { ref: false })]);
+			throw error;
+		});
 		if (!written) return [...remarks, 'Nothing changed.'];
 
 		progress.step('Verifying the result');

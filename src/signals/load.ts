@@ -60,7 +60,7 @@ export interface Content {
 	everything(): { readonly signals: readonly Signal[]; readonly tagAliases: ReadonlyMap<string, string> };
 	/** @returns the HTML and the Markdown of a signal, with marks. */
 	texts(signal: Signal): SignalTexts;
-	/** Closes the files texts are read from. Only a process that loads again and again needs to. */
+	/** Closes the files texts are read from, until one is asked for again. Only a process that loads again and again needs to. */
 	close(): void;
 }
 

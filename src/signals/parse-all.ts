@@ -61,7 +61,8 @@ export class ParserPool {
 	/** Starts a thread that loads all it needs, while whoever calls finds out what there is to parse. */
 	warm(options: ParseOptions): void {
 		// Whoever waits for a result hears of a thread that cannot start.
-		this.#warming = this.#run({ files: [], options, begun: counter(), compiledDir: compiledDir() }).then(
+		this.#threads ??= this.#start();
+		this.#warming = this.#threads.run({ files: [], options, begun: counter(), compiledDir: compiledDir() } satisfies Batch).then(
 			() => undefined,
 			() => undefined,
 		);

@@ -66,7 +66,7 @@ export function createDevelopment({ contentDir, configFile, options, settling = 
 
 	const readAndTell = async () => {
 		const found = await readContent(async () => ({ caches, ...(await options()) }), ++version);
-		// Every reading has files of its own open; only those of the site that is shown are of use.
+		// What is asked for again is opened again; packs that were merged since would stay open otherwise.
 		if (found.isShown) {
 			shown?.content.close();
 			shown = found.opened;

@@ -12,12 +12,16 @@ import { newsHours } from '../machines/news-sitemap.ts';
  */
 export function nextChange({ loaded }: Pick<Content, 'loaded'>, asOf: Instant, inflationDays: number): Instant {
 	let next = `${addDays(dayOf(asOf), 1)}T00:00:00Z`;
-	for (const hours of [0, newsHours, inflationDays * 24]) {
+	for (const [hours, includes] of [
+		[0, false],
+		[newsHours, true],
+		[inflationDays * 24, false],
+	] as const) {
 		const since = formatInstant(Date.parse(asOf) - hours * 3_600_000);
 		let first: Instant | undefined;
 		for (const { facts } of loaded.values()) {
 			const { date } = facts;
-			if (date >= since && (first === undefined || date < first)) first = date;
+			if ((includes ? date >= since : date > since) && (first === undefined || date < first)) first = date;
 		}
 		if (first === undefined) continue;
 		const change = formatInstant(Date.parse(first) + hours * 3_600_000);

@@ -2,6 +2,7 @@ import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { takeLock } from '../../src/build/lock.ts';
@@ -229,7 +230,10 @@ describe('signals preview', () => {
 });
 
 describe('a build that fails', () => {
-	it('because it is interrupted exits 130 and leaves nothing behind', async () => {
+	it.each([
+		['as soon as it renders', 0],
+		['while a thread writes files', 300],
+	])('because it is interrupted %s exits 130 and leaves nothing behind', async (_, files) => {
 		const out = path.join(makeFolder(), 'dist');
 		const child = spawn(process.execPath, [path.join(projectDir, 'src/cli/signals.mjs'), 'build', '--wait', '--out', out], {
 			env: { ...process.env, NODE_ENV: '', VITEST: '' },
@@ -237,8 +241,12 @@ describe('a build that fails', () => {
 		let err = '';
 		child.stderr.on('data', (data: Buffer) => {
 			err += data.toString();
-			if (data.toString().includes('Rendering')) child.kill('SIGINT');
+			if (data.toString().includes('Rendering')) void interrupt();
 		});
+		const interrupt = async () => {
+			while (files > 0 && listTree(path.dirname(out)).length < files) await setTimeout(5);
+			child.kill('SIGINT');
+		};
 		expect(await once(child, 'close')).toEqual([130, null]);
 		expect(err).toContain('Interrupted. Nothing was published.');
 		expect(listTree(path.dirname(out))).toEqual([]);

@@ -1,22 +1,41 @@
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+	appendFileSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	statSync,
+	symlinkSync,
+	utimesSync,
+	writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Receipt } from '../../src/build/receipt.ts';
-import { fingerprintContent } from '../../src/signals/cache/fingerprint.ts';
+import { fingerprintContent, isSameContent } from '../../src/signals/cache/fingerprint.ts';
 import { formatInstant } from '../../src/signals/time.ts';
 import siteConfig from '../../src/site.config.ts';
 import { nextChange } from '../../src/site/next-change.ts';
 import { openSite } from '../../src/site/open.ts';
 import { outputKeys } from '../../src/site/output-keys.ts';
 import { makeContent, makeFolder, signalText } from '../helpers/make-content.ts';
-import { hashTree } from '../helpers/tree.ts';
+import { hashTree, listTree } from '../helpers/tree.ts';
 import { runHere, runSignals } from '../helpers/run-signals.ts';
 
 const asOf = '2026-11-20T10:00:00Z';
 const two = `-- signals/a.md --\n${signalText()}\n-- signals/deep/b.md --\n${signalText({ title: 'Another title' })}`;
 const file = (folder: string) => path.join(folder, 'signals/a.md');
+
+/** Puts a pipe into the place of a file. */
+function makePipe(place: string): void {
+	rmSync(place);
+	execFileSync('mkfifo', [place]);
+}
 
 const changes: readonly (readonly [what: string, change: (folder: string) => void])[] = [
 	['is longer', (folder) => appendFileSync(file(folder), 'more\n')],
@@ -46,45 +65,84 @@ const changes: readonly (readonly [what: string, change: (folder: string) => voi
 	['has tags now', (folder) => writeFileSync(path.join(folder, 'tags.yml'), '')],
 	['has another category', (folder) => appendFileSync(path.join(folder, 'categories.yml'), '- slug: b\n  label: B\n  description: B.\n')],
 	['has lost its categories', (folder) => rmSync(path.join(folder, 'categories.yml'))],
+	[
+		'is a link to the same text',
+		(folder) => {
+			renameSync(file(folder), path.join(folder, 'elsewhere'));
+			symlinkSync('../elsewhere', file(folder));
+		},
+	],
+	[
+		'is in a folder that is a link now',
+		(folder) => {
+			renameSync(path.join(folder, 'signals'), path.join(folder, 'elsewhere'));
+			symlinkSync('elsewhere', path.join(folder, 'signals'));
+		},
+	],
+	[
+		'has categories by a link',
+		(folder) => {
+			renameSync(path.join(folder, 'categories.yml'), path.join(folder, 'elsewhere'));
+			symlinkSync('elsewhere', path.join(folder, 'categories.yml'));
+		},
+	],
 	['has lost its folder', (folder) => rmSync(path.join(folder, 'signals'), { recursive: true })],
 ];
 
 describe('a fingerprint of content', () => {
+	const look = (folder: string) => fingerprintContent(folder, makeFolder());
+	const isSame = (folder: string, before: ReturnType<typeof look>) => isSameContent(folder, before, look(folder));
+
 	it.each(changes)('is another when a file %s', (_, change) => {
-		const [folder, clock] = [makeContent(two), makeFolder()];
-		const taken = fingerprintContent(folder, clock).now;
-		expect(taken.unsettled).toEqual(['signals/a.md', 'signals/deep/b.md']);
-		expect(fingerprintContent(folder, clock, taken).isSame).toBe(true);
+		const folder = makeContent(two);
+		const taken = look(folder);
+		expect(Object.keys(taken.unsettled).sort()).toEqual(['categories.yml', 'signals/a.md', 'signals/deep/b.md']);
+		expect(isSame(folder, taken)).toBe(true);
 		change(folder);
-		expect(fingerprintContent(folder, clock, taken).isSame).toBe(false);
+		expect(isSame(folder, taken)).toBe(false);
 	});
 
 	it('is another whatever changes long after it was taken', async () => {
-		const clock = makeFolder();
 		const folders = changes.map(([what, change]) => ({ what, change, folder: makeContent(two) }));
 		await setTimeout(2600);
 		for (const { what, change, folder } of folders) {
-			const settled = fingerprintContent(folder, clock).now;
-			expect(settled.unsettled, what).toEqual([]);
-			expect(fingerprintContent(folder, clock, settled).isSame, what).toBe(true);
+			const settled = look(folder);
+			expect(settled.unsettled, what).toEqual({});
+			expect(isSame(folder, settled), what).toBe(true);
 			change(folder);
-			expect(fingerprintContent(folder, clock, settled).isSame, what).toBe(false);
+			expect(isSame(folder, settled), what).toBe(false);
 		}
 	});
 
-	it('stays the same while files settle, and tells them by what the system says of them then', async () => {
-		const [folder, clock] = [makeContent(two), makeFolder()];
-		const fresh = fingerprintContent(folder, clock).now;
+	it('stays the same while files settle', async () => {
+		const folder = makeContent(two);
+		const fresh = look(folder);
 		await setTimeout(2600);
-		const { isSame, now } = fingerprintContent(folder, clock, fresh);
-		expect([isSame, now.unsettled]).toEqual([true, []]);
-		const again = fingerprintContent(folder, clock, now);
-		expect([again.isSame, again.now]).toEqual([true, now]);
+		expect([isSame(folder, fresh), look(folder).unsettled]).toEqual([true, {}]);
+	});
+
+	it('is another when a file that could not be told by its looks has other bytes', () => {
+		const folder = makeContent(two);
+		const taken = look(folder);
+		const unsettled = { ...taken.unsettled, 'signals/a.md': taken.unsettled['signals/deep/b.md'] ?? '' };
+		expect(isSame(folder, { ...taken, unsettled })).toBe(false);
 	});
 
 	it('reads every file where it cannot tell the time', () => {
 		const folder = makeContent(two);
-		expect(fingerprintContent(folder, path.join(file(folder), 'no-folder')).now.unsettled).toHaveLength(2);
+		expect(Object.keys(fingerprintContent(folder, path.join(file(folder), 'no-folder')).unsettled)).toHaveLength(3);
+	});
+
+	it.each<[what: string, damage: (folder: string) => void]>([
+		['a pipe in the place of a signal', (folder) => makePipe(file(folder))],
+		['a pipe in the place of the categories', (folder) => makePipe(path.join(folder, 'categories.yml'))],
+		['a link to what has no end', (folder) => symlinkSync('/dev/zero', path.join(folder, 'tags.yml'))],
+		['a name that is too long for the system', (folder) => mkdirSync(path.join(folder, 'signals', 'x'.repeat(200)))],
+	])('waits for nothing, and throws nothing: %s', (_, damage) => {
+		const folder = makeContent(two);
+		const taken = look(folder);
+		damage(folder);
+		expect(isSame(folder, taken)).toBe(false);
 	});
 });
 
@@ -95,8 +153,13 @@ describe('a receipt', () => {
 		const take = (changed: Partial<typeof circumstances> = {}) => new Receipt<string>({ ...circumstances, ...changed });
 		const kept = () =>
 			readdirSync(path.join(cacheDir, 'trees'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.log'));
-		take().keep('digest', '2026-11-21T00:00:00Z', 'What was said.');
-		return { take, contentDir, log: path.join(cacheDir, 'trees', kept()[0] ?? '') };
+		const read = (name: string) =>
+			createHash('sha256')
+				.update(readFileSync(path.join(contentDir, name)))
+				.digest('hex');
+		const made = { output: 'digest', until: '2026-11-21T00:00:00Z', read };
+		take().keep(made, 'What was said.');
+		return { take, made, contentDir, log: path.join(cacheDir, 'trees', kept()[0] ?? '') };
 	};
 	const digest = () => Promise.resolve('digest');
 
@@ -114,6 +177,27 @@ describe('a receipt', () => {
 		['other content', { contentDir: '/other' }],
 	])('says nothing for %s', async (_, changed) => {
 		expect(await start().take(changed).said(digest)).toBeUndefined();
+	});
+
+	it('is not kept when what was read is not what was looked at: it changed in between, and back', async () => {
+		const { take, made, contentDir } = start();
+		const receipt = take();
+		const first = readFileSync(file(contentDir));
+		writeFileSync(file(contentDir), 'read by the build');
+		const { read } = made;
+		const wasRead = new Map(['signals/a.md', 'signals/deep/b.md', 'categories.yml'].map((name) => [name, read(name)]));
+		writeFileSync(file(contentDir), first);
+		receipt.keep({ ...made, read: (name) => wasRead.get(name) }, 'What was said of the other.');
+		expect(await take().said(digest)).toBeUndefined();
+	});
+
+	it('that cannot be written is done without', async () => {
+		const { take, made, log } = start();
+		const receipt = take();
+		rmSync(path.dirname(log), { recursive: true });
+		writeFileSync(path.dirname(log), 'in the way');
+		receipt.keep(made, 'What was said.');
+		expect(await take().said(digest)).toBeUndefined();
 	});
 
 	it('says nothing of an output that was touched, or not seen', async () => {
@@ -199,6 +283,8 @@ describe('a build of what did not change', () => {
 	it('says what the last one said, warnings included, and touches nothing', async () => {
 		const [contentDir, out] = [content(), path.join(makeFolder(), 'dist')];
 		const args = ['build', '--content', contentDir, '--out', out, '--as-of', asOf, '--wait'];
+		// Categories that were just written are read again.
+		await setTimeout(2600);
 		const first = await runHere(args);
 		const before = hashTree(out);
 		const inode = statSync(out).ino;
@@ -212,6 +298,7 @@ describe('a build of what did not change', () => {
 				.replace('Pages were compiled.\n', ''),
 		);
 		expect([hashTree(out), statSync(out).ino]).toEqual([before, inode]);
+		expect((await runHere(args, { interrupted: AbortSignal.abort() })).code).toBe(130);
 	}, 120_000);
 
 	it('is refused all the same once warnings are failures', async () => {
@@ -227,9 +314,12 @@ describe('a build of what did not change', () => {
 		const args = ['build', '--content', contentDir, '--out', out, '--as-of', asOf];
 		await runSignals(args);
 		const before = hashTree(out);
-		writeFileSync(path.join(out, 'index.html'), 'touched');
-		expect((await runSignals(args)).out).not.toContain('Nothing changed.');
-		expect(hashTree(out)).toEqual(before);
+		const index = listTree(out).filter((name) => name.startsWith('pagefind/'));
+		for (const name of ['index.html', ...[0, 1, Math.floor(index.length / 2), index.length - 1].map((at) => index[at] ?? '')]) {
+			appendFileSync(path.join(out, name), 'touched');
+			const { code, out: said } = await runSignals(args);
+			expect([code, said.includes('Nothing changed.'), hashTree(out)], name).toEqual([0, false, before]);
+		}
 		const { code, err } = await runSignals(args, { env: { PAGEFIND_BINARY_PATH: '/nowhere' } });
 		expect([code, err.includes('/nowhere')]).toEqual([74, true]);
 	}, 120_000);

@@ -1,5 +1,5 @@
 /** A content folder that is edited at random, from a seed: what authors do, one thing at a time. */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { houseBody } from './make-content.ts';
 
@@ -15,6 +15,10 @@ interface Draft {
 
 const first = Date.UTC(2026, 0, 5);
 const dayLength = 86_400_000;
+
+function writeIfOther(file: string, text: string): void {
+	if (!existsSync(file) || readFileSync(file, 'utf8') !== text) writeFileSync(file, text);
+}
 
 export class EditedContent {
 	readonly folder: string;
@@ -149,9 +153,11 @@ export class EditedContent {
 		return slug;
 	}
 
+	/** Writes what is not there as it should be, and removes what should not be there: the rest keeps its times. */
 	#write(): void {
-		rmSync(this.folder, { recursive: true, force: true });
-		mkdirSync(path.join(this.folder, 'signals'), { recursive: true });
+		const signals = path.join(this.folder, 'signals');
+		mkdirSync(signals, { recursive: true });
+		const left = new Set(readdirSync(signals));
 		for (const [slug, { title, score, category, date, tags, body, more }] of this.#signals) {
 			const fields = new Map([
 				['title', title],
@@ -162,13 +168,15 @@ export class EditedContent {
 				...more,
 			]);
 			const lines = [...fields].map(([name, value]) => `${name}: ${value}\n`);
-			writeFileSync(path.join(this.folder, 'signals', `${slug}.md`), `---\n${lines.join('')}---\n${body}`);
+			left.delete(`${slug}.md`);
+			writeIfOther(path.join(signals, `${slug}.md`), `---\n${lines.join('')}---\n${body}`);
 		}
-		writeFileSync(
+		for (const name of left) rmSync(path.join(signals, name));
+		writeIfOther(
 			path.join(this.folder, 'categories.yml'),
 			this.#categories.map((label) => `- { slug: ${label.toLowerCase()}, label: ${label}, description: All of ${label}. }\n`).join(''),
 		);
-		writeFileSync(
+		writeIfOther(
 			path.join(this.folder, 'tags.yml'),
 			[...this.#labels].map(([slug, label]) => `- { slug: ${slug}, label: ${label} }\n`).join('') || '[]\n',
 		);

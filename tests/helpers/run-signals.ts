@@ -18,12 +18,13 @@ export interface RunOptions {
 	readonly now?: number;
 	/** Width of the terminal that stands in for standard output; without it, output goes to no terminal. */
 	readonly columns?: number;
+	readonly interrupted?: AbortSignal;
 }
 
 /** Runs a command in this process: quick, for all but builds. */
 export async function runHere(
 	args: readonly string[],
-	{ cwd = projectDir, env = {}, now = Date.UTC(2026, 10, 22), columns }: RunOptions = {},
+	{ cwd = projectDir, env = {}, now = Date.UTC(2026, 10, 22), columns, interrupted = new AbortController().signal }: RunOptions = {},
 ): Promise<Result> {
 	let [out, err] = ['', ''];
 	const code = await main(args, {
@@ -32,7 +33,7 @@ export async function runHere(
 		now: () => now,
 		out: { write: (text) => (out += text), ...(columns === undefined ? {} : { isTTY: true, columns }) },
 		err: { write: (text) => (err += text) },
-		interrupted: new AbortController().signal,
+		interrupted,
 	});
 	return { code, out, err };
 }

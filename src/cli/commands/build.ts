@@ -92,14 +92,16 @@ async function buildInto(outDir: string, options: OpenOptions, strict: boolean, 
 		};
 		// Nothing is known of an indexer of the user's own.
 		const known = namedIndexer() === undefined ? await receipt.said(() => digestOfOutput(outDir)) : undefined;
+		terminal.interrupted.throwIfAborted();
 		if (known) return await tell({ ...known, reused: known.texts }, ['Nothing changed.']);
 
 		if (receipt.files >= manyFiles) growHeapSlowly();
 		const { publish } = await import('../publish.ts');
 		const result = await publish({ ...options, outDir, strict, key, now: new Date(started) }, progress, terminal);
 		if ('outcome' in result) {
-			receipt.keep(result.digest, result.until, result.outcome);
-			return await tell(result.outcome, result.remarks);
+			const code = await tell(result.outcome, result.remarks);
+			if (rendererKey(projectDir, options.config) === key) receipt.keep(result.made, result.outcome);
+			return code;
 		}
 		progress.clear();
 		terminal.out.write(await formatted('formatText', { problems: result.problems, texts: result.content.slugs.size }));

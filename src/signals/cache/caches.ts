@@ -3,7 +3,8 @@ import { RenderCache } from './render-cache.ts';
 
 /**
  * The caches that readings of content use. One reading has its own; a process that reads again and again gives all of them the same, so
- * that they are read from disk once. What other processes write meanwhile it does not hear of, and parses itself.
+ * that they are read from disk once. What other processes write meanwhile it does not hear of: it parses that itself, and when it writes an
+ * index anew leaves it out, so that they have to parse it again.
  */
 export class Caches {
 	#files: FileTable | undefined;

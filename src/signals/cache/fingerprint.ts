@@ -1,77 +1,78 @@
 /** Tells whether anything in a content folder has changed since, without reading more than has to be. */
 import { createHash } from 'node:crypto';
-import { lstatSync, readdirSync, readFileSync, type Dirent } from 'node:fs';
+import { readdirSync, type Dirent } from 'node:fs';
 import path from 'node:path';
+import { limits } from '../limits.ts';
+import { readFileStart, statusOf } from '../read-file.ts';
 import { fileSystemTime, isSettled } from './settled.ts';
 
 /** What a content folder looked like. */
 export interface Fingerprint {
-	/** Of the name of everything in it, and of what the file system says of each file, or of its bytes. */
+	/** Of the name of everything in it, and of what the file system says of each: kind, size, times, inode and device. */
 	readonly digest: string;
-	/** The files told by their bytes: they could change without looking different. */
-	readonly unsettled: readonly string[];
+	/** Hex SHA-256 of the files that could change without looking different; empty for one that could not be read whole. */
+	readonly unsettled: Readonly<Record<string, string>>;
 	/** How many files there are. */
 	readonly files: number;
 }
 
 /**
- * Looks at a content folder before anything of it is read, so that a change while it is read makes the next fingerprint another one.
+ * Looks at a content folder. Whatever changes after that makes the next fingerprint another one, but for the unsettled files: of these
+ * one has to know that what was read later is what was there.
  *
  * @param clockDir any folder that can be written, on the file system of the content at best
- * @param before what it is compared with
  */
-export function fingerprintContent(
-	contentDir: string,
-	clockDir: string,
-	before?: Fingerprint,
-): { readonly isSame: boolean; readonly now: Fingerprint } {
+export function fingerprintContent(contentDir: string, clockDir: string): Fingerprint {
 	const start = fileSystemTime(clockDir);
-	const unsettledBefore = new Set(before?.unsettled);
-	const unsettled: string[] = [];
+	const unsettled: Record<string, string> = {};
 	let files = 0;
-	const now = createHash('sha256');
-	const then = createHash('sha256');
-	const add = (text: string, textThen = text) => {
-		now.update(text);
-		then.update(textThen);
+	const digest = createHash('sha256');
+	const add = (name: string) => {
+		const status = statusOf(path.join(contentDir, name));
+		if (!status) {
+			digest.update(`${name} ?\n`);
+			return;
+		}
+		const { mode, size, mtimeMs, ctimeMs, ino, dev } = status;
+		// What is in a folder is told by what is in it: systems leave files of their own there, which change its times.
+		const looks = status.isDirectory() ? [mode] : [mode, size, mtimeMs, ctimeMs, ino, dev];
+		digest.update(`${name} ${looks.join(' ')}\n`);
+		if (status.isFile() && !isSettled(status, start)) unsettled[name] = hashFile(path.join(contentDir, name));
 	};
 	const walk = (folder: string) => {
-		for (const entry of entriesOf(path.join(contentDir, folder))) {
+		let entries: Dirent[];
+		try {
+			entries = readdirSync(path.join(contentDir, folder), { withFileTypes: true });
+		} catch (error) {
+			digest.update(`${folder} ${(error as NodeJS.ErrnoException).code ?? 'unreadable'}\n`);
+			return;
+		}
+		for (const entry of entries) {
 			const name = `${folder}/${entry.name}`;
-			if (entry.isDirectory()) {
-				add(`${name}/\n`);
-				walk(name);
-				continue;
-			}
-			files += 1;
-			const location = path.join(contentDir, name);
-			const stat = lstatSync(location, { throwIfNoEntry: false });
-			const looks = stat ? `${name} ${stat.mode} ${stat.size} ${stat.mtimeMs} ${stat.ctimeMs} ${stat.ino} ${stat.dev}\n` : `${name} gone\n`;
-			const isUnsettled = stat?.isFile() === true && !isSettled(stat, start);
-			if (isUnsettled) unsettled.push(name);
-			const bytes = isUnsettled || unsettledBefore.has(name) ? `${name} ${hashFile(location)}\n` : '';
-			add(isUnsettled ? bytes : looks, unsettledBefore.has(name) ? bytes : looks);
+			add(name);
+			if (entry.isDirectory()) walk(name);
+			else files += 1;
 		}
 	};
-	// Who writes a list of terms may make it a link to a file elsewhere.
-	for (const name of ['categories.yml', 'tags.yml']) add(`${name} ${hashFile(path.join(contentDir, name))}\n`);
+	for (const name of ['categories.yml', 'tags.yml', 'signals']) add(name);
 	walk('signals');
-	return { isSame: before?.digest === then.digest('hex'), now: { digest: now.digest('hex'), unsettled, files } };
+	return { digest: digest.digest('hex'), unsettled, files };
 }
 
-/** @returns nothing for a folder that cannot be read, of which whoever reads the content says so. */
-function entriesOf(folder: string): Dirent[] {
-	try {
-		return readdirSync(folder, { withFileTypes: true });
-	} catch {
-		return [];
-	}
+/**
+ * @param before a fingerprint of the same folder
+ * @param now what it looks like now
+ */
+export function isSameContent(contentDir: string, before: Fingerprint, now: Fingerprint): boolean {
+	if (before.digest !== now.digest) return false;
+	return Object.entries(before.unsettled).every(
+		([name, bytes]) => bytes !== '' && bytes === (now.unsettled[name] ?? hashFile(path.join(contentDir, name))),
+	);
 }
 
+/** @returns nothing for a file that is no file any more, or longer than any that can be published. */
 function hashFile(location: string): string {
-	try {
-		return createHash('sha256').update(readFileSync(location)).digest('hex');
-	} catch (error) {
-		return (error as NodeJS.ErrnoException).code ?? 'unreadable';
-	}
+	const most = Math.max(limits.file, limits.image);
+	const bytes = readFileStart(location, most + 1);
+	return 'problem' in bytes || bytes.length > most ? '' : createHash('sha256').update(bytes).digest('hex');
 }
