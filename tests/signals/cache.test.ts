@@ -16,6 +16,7 @@ import { setTimeout } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
+import { Caches } from '../../src/signals/cache/caches.ts';
 import { entryOf } from '../../src/signals/cache/entry.ts';
 import { FileTable, type Signature } from '../../src/signals/cache/file-table.ts';
 import { appendLog, readLog, writeLog } from '../../src/signals/cache/log.ts';
@@ -29,8 +30,9 @@ import { corpusAsOf, corpusDir } from '../helpers/corpus.ts';
 import { makeContent, makeFolder, signalText } from '../helpers/make-content.ts';
 import { tinyPng } from '../helpers/tiny-png.ts';
 
-const open = (contentDir: string, cacheDir: string) =>
-	openSite({ config: siteConfig, contentDir, contentName: 'content', cacheDir, asOf: corpusAsOf });
+const optionsOf = (contentDir: string, cacheDir: string) =>
+	({ config: siteConfig, contentDir, contentName: 'content', cacheDir, asOf: corpusAsOf }) as const;
+const open = (contentDir: string, cacheDir: string) => openSite(optionsOf(contentDir, cacheDir));
 
 /** @returns titles by slug, and how many files were taken from the cache. */
 async function titlesOf(contentDir: string, cacheDir: string) {
@@ -355,3 +357,30 @@ const fields = [
 	...(['slug', 'id', 'file', 'title', 'score', 'band', 'category', 'date', 'updated', 'tags', 'take', 'sources', 'authors'] as const),
 	...(['updates', 'scores', 'watch', 'follows', 'withdrawn', 'aliases', 'headings', 'words', 'images', 'digest'] as const),
 ] satisfies (keyof Signal)[];
+
+describe('caches that are kept between readings', () => {
+	it('show what is on disk, whatever happens to what they were read from', async () => {
+		const [contentDir, cacheDir] = [makeContent(`-- signals/a.md --\n${signalText()}-- signals/b.md --\n${signalText()}`), makeFolder()];
+		const caches = new Caches();
+		const read = async () => {
+			const { site, content } = await openSite({ ...optionsOf(contentDir, cacheDir), caches });
+			return site.signals.map((signal) => [signal.slug, signal.title, content.texts(signal).lead.includes('The take.')]);
+		};
+		const write = (slug: string, title: string) => writeFileSync(path.join(contentDir, `signals/${slug}.md`), signalText({ title }));
+		await read();
+		write('a', 'Another title');
+		expect(await read()).toEqual([
+			['a', 'Another title', true],
+			['b', 'A lab releases a model', true],
+		]);
+		rmSync(cacheDir, { recursive: true });
+		write('b', 'A third title');
+		expect(await read()).toEqual([
+			['a', 'Another title', true],
+			['b', 'A third title', true],
+		]);
+		rmSync(path.join(contentDir, 'signals/a.md'));
+		expect(await read()).toEqual([['b', 'A third title', true]]);
+		expect((await titlesOf(contentDir, cacheDir)).titles).toEqual({ b: 'A third title' });
+	});
+});
