@@ -74,6 +74,8 @@ export class FileWriter {
 	#start(): Worker {
 		const thread = new Worker(new URL('write-worker.mjs', import.meta.url), {
 			workerData: { folder: this.#folder, compiledDir: compiledDir() },
+			// What it was given would pile up otherwise, until it is as much as is in use here.
+			resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 256 },
 		});
 		thread.on('message', (result: BatchResult) => {
 			this.#take(this.#waiting.shift() ?? [], result);

@@ -261,7 +261,12 @@ export function twin(folder: string, target: string, record: TreeRecord): void {
 	}
 }
 
-/** @returns a record with the stamps that its files have now. */
+/** @returns a record with the stamps that its files have now; those that have the same are shared. */
 export function restamp(folder: string, record: TreeRecord): TreeRecord {
-	return new Map([...record].map(([name, file]) => [name, { ...file, stamp: stampOf(path.join(folder, name)) ?? '' }]));
+	return new Map(
+		[...record].map(([name, file]) => {
+			const stamp = stampOf(path.join(folder, name)) ?? '';
+			return [name, stamp === file.stamp ? file : { ...file, stamp }];
+		}),
+	);
 }

@@ -143,8 +143,9 @@ export class Trees {
 		rmSync(this.folder, { recursive: true, force: true });
 		twin(this.#outDir, this.folder, note.record);
 		// A link more changes a file's times.
-		this.#write('published', { ...note, record: restamp(this.#outDir, note.record) });
-		this.#write('spare', { ...note, record: restamp(this.folder, note.record) });
+		const record = restamp(this.#outDir, note.record);
+		this.#write('published', { ...note, record });
+		this.#write('spare', { ...note, record: restamp(this.folder, record) });
 	}
 
 	/** Notes of outputs that nobody has built for long make room. Should such an output be built again, all of it is made anew. */
@@ -185,7 +186,8 @@ export class Trees {
 		};
 		const body = JSON.stringify(note);
 		mkdirSync(this.#notes, { recursive: true });
-		writeWhole(this.#file(name), `${noteVersion} ${crc32(body)}\n${body}`);
+		// The body of a large site is large: it is not copied to get a line before it.
+		writeWhole(this.#file(name), `${noteVersion} ${crc32(body)}\n`, body);
 		if (name === 'published') this.#record = record;
 	}
 }
