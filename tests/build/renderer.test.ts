@@ -104,6 +104,9 @@ describe('compiled pages that were kept', () => {
 		expect((await endWhileCompiling('SIGKILL', out)).result).toEqual([null, 'SIGKILL']);
 		expect(existsSync(path.dirname(out))).toBe(false);
 
+		// A build that has nothing to do does not look at them.
+		expect(await build()).toMatchObject({ code: 0, remarks: [] });
+		rmSync(path.join(project, 'dist'), { recursive: true });
 		const { code, remarks } = await build();
 		expect([code, remarks]).toEqual([0, [`Pages were compiled again, because pages/${entry} is not what it was.`]]);
 		expect(site()).toEqual(expected);
