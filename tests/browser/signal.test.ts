@@ -28,6 +28,17 @@ describeInBrowser('the page of a signal', () => {
 		});
 	});
 
+	it('never ends a line of its title at a hyphen after or before a letter or two', async () => {
+		for (const width of [320, 390, 768, 1280]) {
+			await visitor.borrow({ viewport: { width, height: 900 } }, async (page) => {
+				await visitor.go(page, signalPage('example', 'karpathy-joins-anthropic'));
+				const words = page.locator('h1 .nb');
+				expect(await words.allTextContents()).toEqual(['co-founder']);
+				expect(await words.evaluateAll((all) => all.map((word) => word.getClientRects().length)), String(width)).toEqual([1]);
+			});
+		}
+	});
+
 	it('leads from its text to a source and back', async () => {
 		await visitor.borrow(phone, async (page) => {
 			await visitor.go(page, signalPage('stress', 'everything-in-markdown'));
