@@ -1,4 +1,4 @@
-/** Done in a worker thread. */
+/** What the thread of `look-at-trees.ts` does. */
 import type { Task } from './look-at-trees.ts';
 import { digestOfListing, lookInto } from './tree.ts';
 import { lookAtSpare, type Look } from './trees.ts';

@@ -22,7 +22,7 @@ export class SiteIndex {
 	readonly #stop = new AbortController();
 	readonly #scratch: string;
 	readonly #making: Promise<WrittenIndex[]>;
-	#isStopped = false;
+	#hasFailed = false;
 
 	/**
 	 * Begins to make what is not there: the indexer is another process, and works while pages are made here.
@@ -35,7 +35,7 @@ export class SiteIndex {
 		this.#known = filesByIndex(before);
 		this.#scratch = mkdtempSync(path.join(tmpdir(), 'signals-search-'));
 		this.#making = this.#make(({ length }) => length === 0);
-		this.#making.catch(() => (this.#isStopped = true));
+		this.#making.catch(() => (this.#hasFailed = true));
 	}
 
 	/** @returns the files of all indexes when there is nothing to make; undefined otherwise. */
@@ -46,7 +46,7 @@ export class SiteIndex {
 
 	/** Whether making it has failed, so that nothing else needs to be done. */
 	get hasFailed(): boolean {
-		return this.#isStopped;
+		return this.#hasFailed;
 	}
 
 	/**

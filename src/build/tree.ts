@@ -52,7 +52,7 @@ export type Share = 0 | 1;
 /** @returns the half a name is in, by the first two parts of it. */
 function shareOf(name: string): Share {
 	const second = name.indexOf('/', name.indexOf('/') + 1);
-	const end = second === -1 || !name.includes('/') ? name.length : second;
+	const end = second === -1 ? name.length : second;
 	let sum = 0;
 	for (let index = 0; index < end; index += 1) sum += name.charCodeAt(index);
 	return (sum % 2) as Share;
@@ -84,7 +84,7 @@ export function digestOfListing({ files, folders }: Listing): string {
 	return sha256(lines.sort().join('\n'));
 }
 
-/** @returns a hash of all of a folder. */
+/** @returns a hash of all of a folder, from those of its halves. */
 export function joinDigests(halves: readonly [string, string]): string {
 	return sha256(halves.join(' '));
 }

@@ -1,9 +1,9 @@
 /** The long way of a build: content is checked, the output brought up to date beside what is published, verified, and published. */
 import { setTimeout } from 'node:timers/promises';
-import type { Made } from '../build/receipt.ts';
 import { findIndexer } from '../build/indexer.ts';
-import { renderSite, startRenderer, type Remarks } from '../build/render.ts';
 import { startLookingAtSpare } from '../build/look-at-trees.ts';
+import type { Made } from '../build/receipt.ts';
+import { renderSite, startRenderer, type Remarks } from '../build/render.ts';
 import { Trees } from '../build/trees.ts';
 import { verifySite } from '../build/verify.ts';
 import { sharedPool } from '../signals/parse-all.ts';
@@ -23,9 +23,6 @@ export interface PublishOptions extends OpenOptions {
 	readonly key: string;
 	readonly now: Date;
 }
-
-/** Milliseconds within which a rendering that was interrupted has ended, unless a page never does. */
-const patience = 2000;
 
 export interface Published {
 	readonly outcome: Outcome;
@@ -107,3 +104,6 @@ async function bringUpToDate(
 		trees.close();
 	}
 }
+
+/** Milliseconds within which a rendering that was interrupted has ended, unless a page never does. */
+const patience = 2000;

@@ -1,8 +1,8 @@
+import { newsHours } from '../machines/news-sitemap.ts';
 import type { Content } from '../signals/load.ts';
 import type { Instant } from '../signals/signal.ts';
 import { dayOf, formatInstant } from '../signals/time.ts';
 import { addDays } from './calendar.ts';
-import { newsHours } from '../machines/news-sitemap.ts';
 
 /**
  * @param content without errors
