@@ -2,6 +2,7 @@
 import { remark } from 'remark';
 import remarkGfm from 'remark-gfm';
 import type { Processor } from 'unified';
+import { remarkSparingAutolinks } from './markdown/remark-sparing-autolinks.ts';
 
 /** An address in Markdown. Offsets are UTF-16 code units. */
 export interface Destination {
@@ -14,7 +15,7 @@ export interface Destination {
 /** @returns the addresses of links, images and definitions. What only looks like one, in code for example, is none. */
 export function destinationsOf(markdown: string): Destination[] {
 	const found: Destination[] = [];
-	remark().use(remarkGfm).use(collectDestinations, found).freeze().parse(markdown);
+	remark().use(remarkGfm).use(remarkSparingAutolinks).use(collectDestinations, found).freeze().parse(markdown);
 	return found.map(({ start, end }) => ({ address: markdown.slice(start, end), start, end }));
 }
 

@@ -35,7 +35,7 @@ export function decodeText(bytes: Uint8Array, maxBytes: number = limits.file): D
 	}
 	let text: string;
 	try {
-		text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+		text = strictUtf8.decode(bytes);
 	} catch {
 		return fault('file/encoding', placeOfInvalidUtf8(bytes), 'The file is not UTF-8 from here on.', 'Save it as UTF-8.');
 	}
@@ -63,6 +63,9 @@ export function decodeText(bytes: Uint8Array, maxBytes: number = limits.file): D
 	const hint = 'Keep one of the two versions, or both, and delete the lines that start with <<<<<<<, ======= and >>>>>>>.';
 	return fault('file/conflict', placeAt(text, conflict), message, hint);
 }
+
+/** Made once: that takes longer than to decode a signal. */
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** @returns the offset of the first of three lines between which git puts two versions (git-merge, "How conflicts are presented"). */
 function conflictIn(text: string): number | undefined {

@@ -2,10 +2,10 @@
 import type { ElementContent, Root as HastRoot } from 'hast';
 import type { Heading as HeadingNode, Nodes, Root } from 'mdast';
 import { toString } from 'mdast-util-to-string';
-import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import type { Place } from '../problem.ts';
 import { isBlankText } from '../text-file.ts';
+import { walkElements } from './walk.ts';
 
 export interface Section extends Place {
 	readonly text: string;
@@ -69,8 +69,9 @@ export function isComment(html: string): boolean {
 /** @returns every id in a tree, in order. */
 export function idsOf(tree: HastRoot): string[] {
 	const ids: string[] = [];
-	visit(tree, 'element', ({ properties: { id } }) => {
+	walkElements(tree, ({ properties: { id } }) => {
 		if (typeof id === 'string') ids.push(id);
+		return undefined;
 	});
 	return ids;
 }

@@ -3,10 +3,10 @@
  * shows is left out. Nothing else of it changes.
  */
 import type { Nodes, Root } from 'mdast';
-import { SKIP, visit } from 'unist-util-visit';
 import { applyEdits, type Edit } from '../edit.ts';
 import { markLink, marks } from './marks.ts';
 import { keyOf, usedReferences } from './used-references.ts';
+import { skip, walkMarkdown } from './walk.ts';
 
 /** A part of a text. Offsets are UTF-16 code units. */
 export interface Span {
@@ -29,13 +29,13 @@ export interface Parsed {
 export function portableMarkdown({ text, tree, destinations }: Parsed, from = 0): string {
 	const { used, images } = usedReferences(tree);
 	const edits: Edit[] = [];
-	visit(tree, (node) => {
+	walkMarkdown(tree, (node) => {
 		const span = spanOf(node);
 		if (!span) return undefined;
 		const isDefinition = node.type === 'definition' || node.type === 'footnoteDefinition';
 		if (node.type === 'html' || (isDefinition && !used.has(keyOf(node)))) {
 			edits.push({ ...span, text: node.type === 'definition' ? emptyDefinition(text) : emptyComment });
-			return SKIP;
+			return skip;
 		}
 		if (node.type !== 'link' && node.type !== 'image' && node.type !== 'definition') return undefined;
 		const isImage = node.type === 'image' || (node.type === 'definition' && images.has(keyOf(node)));

@@ -1,11 +1,11 @@
 import GithubSlugger from 'github-slugger';
 import type { Root } from 'hast';
 import { toText } from 'hast-util-to-text';
-import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import type { Heading } from '../signal.ts';
 import { tagSlug } from '../slug.ts';
 import { withoutFootnotes } from './without-footnotes.ts';
+import { walkElements } from './walk.ts';
 
 export interface HeadingIdOptions {
 	/** Level-2 headings with an id of their own, so that a link to the section works in every signal. */
@@ -22,9 +22,9 @@ export function rehypeHeadingIds({ houseSections }: HeadingIdOptions) {
 		const slugger = new GithubSlugger();
 		const taken = new Set<string>();
 		const headings: Heading[] = [];
-		visit(tree, 'element', (node) => {
+		walkElements(tree, (node) => {
 			const depth = /^h([2-6])$/.exec(node.tagName)?.[1];
-			if (depth === undefined || node.properties['id'] !== undefined) return;
+			if (depth === undefined || node.properties['id'] !== undefined) return undefined;
 			const text = toText({ ...node, children: withoutFootnotes(node.children) }).trim();
 			const house = depth === '2' ? houseIds.get(text.toLowerCase()) : undefined;
 			const id =
@@ -32,6 +32,7 @@ export function rehypeHeadingIds({ houseSections }: HeadingIdOptions) {
 			taken.add(id);
 			node.properties['id'] = id;
 			headings.push({ depth: Number(depth), id, text });
+			return undefined;
 		});
 		file.data['headings'] = headings;
 	};

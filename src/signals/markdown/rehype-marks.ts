@@ -1,12 +1,12 @@
 import type { Root } from 'hast';
-import { visit } from 'unist-util-visit';
 import { markLink, marks } from './marks.ts';
 import { isImageName } from './remark-addresses.ts';
+import { walkElements } from './walk.ts';
 
 /** Marks every address that depends on where the HTML is published; see `marks`. */
 export function rehypeMarks() {
 	return (tree: Root): void => {
-		visit(tree, 'element', ({ tagName, properties }) => {
+		walkElements(tree, ({ tagName, properties }) => {
 			const { href, src } = properties;
 			if (tagName === 'a' && typeof href === 'string') properties['href'] = markLink(href);
 			else if (tagName === 'img' && typeof src === 'string' && isImageName(src)) {
@@ -18,6 +18,7 @@ export function rehypeMarks() {
 					decoding: 'async',
 				});
 			}
+			return undefined;
 		});
 	};
 }

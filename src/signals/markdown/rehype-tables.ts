@@ -1,5 +1,5 @@
 import type { Element, Root } from 'hast';
-import { SKIP, visit } from 'unist-util-visit';
+import { skip, walkElements } from './walk.ts';
 
 export interface TableOptions {
 	/** Name of the region for assistive technology, which then says that it scrolls. */
@@ -10,8 +10,8 @@ export interface TableOptions {
 export function rehypeTables({ label }: TableOptions) {
 	return (tree: Root): void => {
 		let number = 0;
-		visit(tree, 'element', (node, index, parent) => {
-			if (node.tagName !== 'table' || !parent || index === undefined) return undefined;
+		walkElements(tree, (node, index, parent) => {
+			if (node.tagName !== 'table' || index === undefined || !parent || !('children' in parent)) return undefined;
 			number += 1;
 			const region: Element = {
 				type: 'element',
@@ -20,7 +20,7 @@ export function rehypeTables({ label }: TableOptions) {
 				children: [node],
 			};
 			parent.children[index] = region;
-			return SKIP;
+			return skip;
 		});
 	};
 }

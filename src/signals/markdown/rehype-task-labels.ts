@@ -1,16 +1,18 @@
 import type { Root } from 'hast';
 import { toText } from 'hast-util-to-text';
-import { visit } from 'unist-util-visit';
+import { walkElements } from './walk.ts';
 
 /** Names the box of each task-list item by its text, since a disabled box has no label of its own (WCAG 4.1.2). */
 export function rehypeTaskLabels() {
 	return (tree: Root): void => {
-		visit(tree, 'element', (node) => {
-			if (node.tagName !== 'li') return;
-			visit(node, 'element', (box) => {
+		walkElements(tree, (node) => {
+			if (node.tagName !== 'li') return undefined;
+			walkElements(node, (box) => {
 				if (box.tagName === 'input' && box.properties['ariaLabel'] === undefined)
 					box.properties['ariaLabel'] = toText(node).trim().split('\n', 1)[0] ?? '';
+				return undefined;
 			});
+			return undefined;
 		});
 	};
 }

@@ -1,11 +1,11 @@
 import type { Definition, Image, Link, Root } from 'mdast';
-import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import { hasBlank } from '../blanks.ts';
 import { problemCode } from '../problem-codes.ts';
 import { imageNamePattern, suggestSlug } from '../slug.ts';
 import { ignorableCharacter } from '../text-file.ts';
 import { report } from './report.ts';
+import { walkMarkdown } from './walk.ts';
 
 /** A link that may lead to a page of the site. */
 export interface PageLink {
@@ -37,10 +37,13 @@ export function remarkAddresses() {
 		const images: ImageUse[] = [];
 		const imageDefinitions = new Set<string>();
 		const linkDefinitions = new Set<string>();
-		visit(tree, 'imageReference', (node) => void imageDefinitions.add(node.identifier));
-		visit(tree, 'linkReference', (node) => void linkDefinitions.add(node.identifier));
+		walkMarkdown(tree, (node) => {
+			if (node.type === 'imageReference') imageDefinitions.add(node.identifier);
+			else if (node.type === 'linkReference') linkDefinitions.add(node.identifier);
+			return undefined;
+		});
 
-		visit(tree, (node) => {
+		walkMarkdown(tree, (node) => {
 			if (node.type === 'definition' && imageDefinitions.has(node.identifier) && linkDefinitions.has(node.identifier)) {
 				report(
 					file,
@@ -52,9 +55,10 @@ export function remarkAddresses() {
 				);
 			}
 			// Nothing links by it: it is a comment, which `remarkReferences` tells.
-			if (node.type === 'definition' && isComment(node) && !linkDefinitions.has(node.identifier)) return;
+			if (node.type === 'definition' && isComment(node) && !linkDefinitions.has(node.identifier)) return undefined;
 			if (node.type === 'image' || (node.type === 'definition' && imageDefinitions.has(node.identifier))) image(node, file, images);
 			else if (node.type === 'link' || node.type === 'definition') link(node, file, links);
+			return undefined;
 		});
 		file.data['links'] = links;
 		file.data['images'] = images;

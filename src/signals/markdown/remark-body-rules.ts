@@ -1,11 +1,11 @@
 import type { Root } from 'mdast';
 import type { Node } from 'unist';
-import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import { forbiddenCharacter } from '../text-file.ts';
 import { isComment } from './outline.ts';
 import { placeInside } from './place-inside.ts';
 import { report } from './report.ts';
+import { walkMarkdown } from './walk.ts';
 
 /**
  * Reports what a body may not hold: raw HTML, a level-1 heading, lines or lists that grow without sense. HTML comments are dropped,
@@ -15,14 +15,14 @@ export function remarkBodyRules() {
 	return (tree: Root, file: VFile): void => {
 		const [title] = tree.children;
 		const opened = new Set<string>();
-		visit(tree, (node) => {
+		walkMarkdown(tree, (node) => {
 			if (node.type === 'html') {
 				if (isComment(node.value)) {
 					report(file, node, 'body/comment', 'warning', 'An HTML comment is dropped; it would not have been private.', 'Remove it.');
 				} else {
 					const [, end = '', name] = /^<(\/?)([a-z][a-z0-9-]*)/i.exec(node.value.trim()) ?? [];
 					const element = name?.toLowerCase();
-					if (element !== undefined && end !== '' && opened.has(element)) return;
+					if (element !== undefined && end !== '' && opened.has(element)) return undefined;
 					if (element !== undefined) opened.add(element);
 					report(
 						file,
@@ -54,6 +54,7 @@ export function remarkBodyRules() {
 					'Write ## for a section.',
 				);
 			}
+			return undefined;
 		});
 	};
 }

@@ -1,12 +1,12 @@
 import type { Definition, FootnoteDefinition, Nodes, Parents, Root } from 'mdast';
 import type { Node } from 'unist';
-import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import { placeInside } from './place-inside.ts';
 import { isComment } from './remark-addresses.ts';
 import { findTyped } from './remark-typed.ts';
 import { report } from './report.ts';
 import { keyOf, usedReferences } from './used-references.ts';
+import { walkMarkdown } from './walk.ts';
 
 /**
  * Reports references to nothing, which Markdown publishes as they are typed, and definitions that nothing refers to or that come
@@ -18,7 +18,7 @@ export function remarkReferences() {
 		const footnotes = new Map<string, FootnoteDefinition>();
 		const notes = new Map<string, MissingNote>();
 		const { used } = usedReferences(tree);
-		visit(tree, (node) => {
+		walkMarkdown(tree, (node) => {
 			if (node.type === 'definition') define(node, links, file);
 			else if (node.type === 'footnoteDefinition') define(node, footnotes, file);
 			else if (node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell') {
@@ -26,6 +26,7 @@ export function remarkReferences() {
 				findUndefined(node, text, notes, file);
 				findTyped(node, text, file);
 			}
+			return undefined;
 		});
 		for (const [label, { place, hasText }] of notes) {
 			const note = hasText

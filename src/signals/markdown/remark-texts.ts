@@ -1,23 +1,25 @@
 import type { Definition, Image, ImageReference, Link, LinkReference, Root } from 'mdast';
-import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import { hasBlank } from '../blanks.ts';
 import { plainText } from './outline.ts';
 import { isImageName } from './remark-addresses.ts';
 import { report } from './report.ts';
+import { walkMarkdown } from './walk.ts';
 
 /** Warns of links whose text names another place than they lead to, and of images whose description says nothing. Runs after `remarkAddresses`. */
 export function remarkTexts() {
 	return (tree: Root, file: VFile): void => {
 		const definitions = new Map<string, Definition>();
-		visit(tree, 'definition', (node) => {
-			if (!definitions.has(node.identifier)) definitions.set(node.identifier, node);
+		walkMarkdown(tree, (node) => {
+			if (node.type === 'definition' && !definitions.has(node.identifier)) definitions.set(node.identifier, node);
+			return undefined;
 		});
-		visit(tree, (node) => {
+		walkMarkdown(tree, (node) => {
 			if (node.type === 'link') checkLink(node, node.url, file);
 			else if (node.type === 'linkReference') checkLink(node, definitions.get(node.identifier)?.url ?? '', file);
 			else if (node.type === 'image') checkImage(node, node.url, file);
 			else if (node.type === 'imageReference') checkImage(node, definitions.get(node.identifier)?.url ?? '', file);
+			return undefined;
 		});
 	};
 }

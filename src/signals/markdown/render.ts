@@ -35,6 +35,7 @@ import { remarkAddresses, type ImageUse, type PageLink } from './remark-addresse
 import { remarkBlanks } from './remark-blanks.ts';
 import { remarkBodyRules } from './remark-body-rules.ts';
 import { remarkReferences } from './remark-references.ts';
+import { remarkSparingAutolinks } from './remark-sparing-autolinks.ts';
 import { remarkTexts } from './remark-texts.ts';
 import { problemsOf, report } from './report.ts';
 import { sanitizeSchema } from './sanitize-schema.ts';
@@ -83,7 +84,7 @@ export interface MarkdownRenderer {
 /** @returns a renderer whose processors are frozen: nothing can add a plugin to them later. */
 export function createRenderer(options: RenderOptions): MarkdownRenderer {
 	const destinations: Span[] = [];
-	const markdown = remark().use(remarkGfm).use(collectDestinations, destinations).freeze();
+	const markdown = remark().use(remarkGfm).use(remarkSparingAutolinks).use(collectDestinations, destinations).freeze();
 	const rules = unified().use(remarkBodyRules).use(remarkBlanks).use(remarkAddresses).use(remarkReferences).use(remarkTexts).freeze();
 	const html = unified()
 		.use(remarkRehype, {

@@ -1,5 +1,5 @@
 import type { FootnoteDefinition, Nodes, Root } from 'mdast';
-import { SKIP, visit } from 'unist-util-visit';
+import { skip, walkMarkdown } from './walk.ts';
 
 export interface UsedReferences {
 	/** Keys of definitions and footnotes that what is shown refers to. */
@@ -12,14 +12,16 @@ export interface UsedReferences {
 export function usedReferences(tree: Root): UsedReferences {
 	const [used, images] = [new Set<string>(), new Set<string>()];
 	const footnotes = new Map<string, FootnoteDefinition>();
-	visit(tree, 'footnoteDefinition', (node) => {
+	walkMarkdown(tree, (node) => {
+		if (node.type !== 'footnoteDefinition') return undefined;
 		const key = keyOf(node);
 		if (!footnotes.has(key)) footnotes.set(key, node);
+		return undefined;
 	});
 	const waiting: (Root | FootnoteDefinition)[] = [tree];
 	for (let shown = waiting.pop(); shown; shown = waiting.pop()) {
-		visit(shown, (node) => {
-			if (node.type === 'footnoteDefinition' && node !== shown) return SKIP;
+		walkMarkdown(shown, (node) => {
+			if (node.type === 'footnoteDefinition' && node !== shown) return skip;
 			if (node.type !== 'linkReference' && node.type !== 'imageReference' && node.type !== 'footnoteReference') return undefined;
 			const key = keyOf(node);
 			const footnote = used.has(key) ? undefined : footnotes.get(key);
