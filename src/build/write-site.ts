@@ -6,6 +6,7 @@ import { drawPicture, forgetOldest } from '../cards/draw.ts';
 import { pictures } from '../cards/pictures.ts';
 import { rememberDigest } from '../machines/digest.ts';
 import type { Renderer } from '../renderer/renderer.ts';
+import { compareText } from '../signals/order.ts';
 import type { OpenedSite } from '../site/open.ts';
 import { outputKeys, type OutputKeys } from '../site/output-keys.ts';
 import { outputBytes } from './output-bytes.ts';
@@ -71,7 +72,7 @@ export async function writeSite(
 
 		const tree = (writer = new TreeWriter(trees.folder, await trees.takeSpare()));
 		let turn = 0;
-		for (const file of files) {
+		for (const file of mailsTogether(files)) {
 			// Rendering never waits for anything, so that nobody would hear of an interruption.
 			if ((turn += 1) % 64 === 0) {
 				await setImmediate();
@@ -160,6 +161,17 @@ async function siteFiles(
 	for (const [published, picture] of pictures(site))
 		add({ name: fileOf(published), key: keys.ofPicture(published), make: () => drawPicture(picture(), path.join(cacheDir, 'pictures')) });
 	return files;
+}
+
+/** @returns the files with those of each mail one after the other, since they are made from one text. */
+function mailsTogether(files: readonly SiteFile[]): SiteFile[] {
+	const [others, mails]: [SiteFile[], SiteFile[]] = [[], []];
+	for (const file of files) (isMail(file.name) ? mails : others).push(file);
+	return [...others, ...mails.sort((a, b) => compareText(a.name, b.name))];
+}
+
+function isMail(name: string): boolean {
+	return /^briefings\/[^/]+\/email\.\w+$/.test(name);
 }
 
 function isSignalJson(path: string): boolean {

@@ -2,6 +2,7 @@
 import type { ElementContent } from 'hast';
 import { type Briefing, type BriefingGroup, byCategory } from '../site/briefing.ts';
 import type { Site } from '../site/site.ts';
+import { once } from '../signals/remember.ts';
 import type { Signal } from '../signals/signal.ts';
 import { fullTree, takeTree } from './body.ts';
 
@@ -25,14 +26,16 @@ export const emailLimit = 80_000;
 export function chooseContent(site: Site, briefing: Briefing, measure: (content: EmailContent) => number): EmailContent {
 	const first = firstThatFits(site, briefing, measure);
 	const takes = new Map(briefing.next.map((signal) => [signal, takeTree(site, signal)]));
-	const at = ({ items, takeCount, headlines }: Cut): EmailContent => ({
+	const make = ({ items, takeCount, headlines }: Cut): EmailContent => ({
 		briefing,
 		first,
 		next: briefing.next.slice(0, items).map((signal, index) => ({ signal, take: index < takeCount ? (takes.get(signal) ?? []) : [] })),
 		rest: byCategory(site, briefing.rest.slice(0, headlines)),
 		more: briefing.more + (briefing.next.length - items) + (briefing.rest.length - headlines),
 	});
-	return at(largestThatFits(cutsOf(briefing), (cut) => measure(at(cut)) <= emailLimit));
+	const candidates = cutsOf(briefing).map((cut) => once(() => make(cut)));
+	const smallest = () => make({ items: 0, takeCount: 0, headlines: 0 });
+	return largestThatFits(candidates, smallest, (candidate) => measure(candidate()) <= emailLimit)();
 }
 
 interface Cut {
@@ -41,7 +44,7 @@ interface Cut {
 	readonly headlines: number;
 }
 
-/** @returns ever smaller ones; the last holds nothing but the first signal, which fits. */
+/** @returns ever smaller ones, down to one item or headline. */
 function cutsOf({ next, rest }: Briefing): readonly Cut[] {
 	const down = (from: number) => Array.from({ length: from }, (_, index) => from - index);
 	const whole = { items: next.length, takeCount: next.length, headlines: rest.length };
@@ -49,22 +52,24 @@ function cutsOf({ next, rest }: Briefing): readonly Cut[] {
 		...down(next.length).map((takeCount) => ({ ...whole, takeCount })),
 		...down(rest.length).map((headlines) => ({ ...whole, takeCount: 0, headlines })),
 		...down(next.length).map((items) => ({ items, takeCount: 0, headlines: 0 })),
-		{ items: 0, takeCount: 0, headlines: 0 },
 	];
 }
 
-/** To measure is what costs, so the middle is tried first. */
-function largestThatFits(cuts: readonly Cut[], fits: (cut: Cut) => boolean): Cut {
-	let [from, to] = [0, cuts.length - 1];
-	const [whole] = cuts;
-	if (whole && fits(whole)) return whole;
+/**
+ * To measure is what costs, so the middle is tried first.
+ * @param smallest fits
+ */
+function largestThatFits<T>(candidates: readonly T[], smallest: T, fits: (candidate: T) => boolean): T {
+	let [from, to] = [0, candidates.length];
+	const [whole] = candidates;
+	if (whole !== undefined && fits(whole)) return whole;
 	while (from < to) {
 		const middle = Math.floor((from + to) / 2);
-		const cut = cuts[middle];
-		if (cut && fits(cut)) to = middle;
+		const candidate = candidates[middle];
+		if (candidate !== undefined && fits(candidate)) to = middle;
 		else from = middle + 1;
 	}
-	return cuts[from] ?? { items: 0, takeCount: 0, headlines: 0 };
+	return candidates[from] ?? smallest;
 }
 
 function firstThatFits(site: Site, briefing: Briefing, measure: (content: EmailContent) => number): EmailContent['first'] {

@@ -4,7 +4,7 @@ import { cutAtWord } from '../site/metadata.ts';
 import type { Site } from '../site/site.ts';
 import type { Week } from '../site/weeks.ts';
 import { words } from '../site/words.ts';
-import { chooseContent } from './content.ts';
+import { chooseContent, type EmailContent } from './content.ts';
 import { type EmailHead, serializeEmailHtml } from './html.ts';
 import { withBracesApart } from './placeholders.ts';
 import { serializeEmailText } from './text.ts';
@@ -38,8 +38,14 @@ function makeEmail(site: Site, week: Week): Email {
 		subject: short(first ? email.subject(week.number, first.title) : say.weekOfYear(week.number, week.year), subjectLength),
 		preheader: short(first ? first.take.text : say.allWithdrawn, preheaderLength),
 	};
-	const content = chooseContent(site, briefing, (candidate) => Buffer.byteLength(serializeEmailHtml(site, head, candidate)));
-	return { ...head, html: serializeEmailHtml(site, head, content), text: serializeEmailText(site, content) };
+	// What is measured is mostly what is sent.
+	let last: { readonly content: EmailContent; readonly html: string } | undefined;
+	const htmlOf = (content: EmailContent) => {
+		if (last?.content !== content) last = { content, html: serializeEmailHtml(site, head, content) };
+		return last.html;
+	};
+	const content = chooseContent(site, briefing, (candidate) => Buffer.byteLength(htmlOf(candidate)));
+	return { ...head, html: htmlOf(content), text: serializeEmailText(site, content) };
 }
 
 function short(text: string, length: number): string {
