@@ -36,7 +36,9 @@ export function followChoices(changed: typeof tell): void {
 	});
 	// Other tabs tell of themselves; a page that comes back, as it was left, has to look.
 	addEventListener('storage', recallAll);
-	addEventListener('pageshow', recallAll);
+	addEventListener('pageshow', ({ persisted }) => {
+		if (persisted) recallAll();
+	});
 	recallAll();
 }
 
@@ -45,10 +47,11 @@ function recallAll(): void {
 	tell();
 }
 
+/** Sets only what differs: to set an attribute to what it says already makes the browser look for styles that change all over the page. */
 function show(name: Choice, value: string): void {
-	dataset[name] = value;
+	if (chosen(name) !== value) dataset[name] = value;
 	for (const input of document.querySelectorAll<HTMLInputElement>('.view input, dialog input')) {
-		if (input.name === name) input.checked = input.value === value;
+		if (input.name === name && input.checked !== (input.value === value)) input.checked = !input.checked;
 	}
 }
 
