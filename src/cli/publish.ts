@@ -6,10 +6,9 @@ import type { Made } from '../build/receipt.ts';
 import { renderSite, startRenderer, type Remarks } from '../build/render.ts';
 import { Trees } from '../build/trees.ts';
 import { verifySite } from '../build/verify.ts';
-import { sharedPool } from '../signals/parse-all.ts';
 import { once } from '../signals/remember.ts';
 import { nextChange } from '../site/next-change.ts';
-import { openSite, parseOptions, type OpenedSite, type OpenOptions } from '../site/open.ts';
+import { openSite, type OpenedSite, type OpenOptions } from '../site/open.ts';
 import { InputOutputError, orInterrupted, type Terminal } from './command.ts';
 import { outcomeOf, type Outcome } from './outcome.ts';
 import type { Progress } from './progress.ts';
@@ -43,7 +42,6 @@ export async function publish(
 	const stop = new AbortController();
 	// What needs no content goes on while it is checked.
 	const looking = startLookingAtSpare(outDir, cacheDir);
-	sharedPool().warm(parseOptions(config));
 	const interrupted = AbortSignal.any([terminal.interrupted, stop.signal]);
 	try {
 		const renderer = startRenderer({ projectDir, cacheDir, address: config, key: options.key, now, interrupted });

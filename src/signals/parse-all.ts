@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { setEnvironmentData } from 'node:worker_threads';
 import { Tinypool } from 'tinypool';
 import { limits } from './limits.ts';
 import type { RenderOptions } from './markdown/render.ts';
@@ -21,8 +22,6 @@ export interface Batch {
 	readonly options: ParseOptions;
 	/** The number of files begun, which the thread counts up, so that it is known what it was at when it had to be stopped. */
 	readonly begun: Int32Array<SharedArrayBuffer>;
-	/** The folder in which this process keeps compiled code, if it does. */
-	readonly compiledDir: string | undefined;
 }
 
 type File = readonly [name: string, bytes: Uint8Array];
@@ -46,8 +45,10 @@ export class ParserPool {
 	 */
 	constructor(budget: { seconds: number; mebibytes: number } = limits.budget, worker = new URL('parse-worker.mjs', import.meta.url)) {
 		this.#seconds = budget.seconds;
-		this.#start = () =>
-			new Tinypool({
+		this.#start = () => {
+			// Of this process, for the thread to know before it is given anything.
+			setEnvironmentData('signals.compiledDir', compiledDir());
+			return new Tinypool({
 				filename: worker.href,
 				minThreads: 0,
 				maxThreads,
@@ -56,13 +57,14 @@ export class ParserPool {
 				idleTimeout: 2 ** 31 - 1,
 				resourceLimits: { maxOldGenerationSizeMb: budget.mebibytes },
 			});
+		};
 	}
 
 	/** Starts a thread that loads all it needs, while whoever calls finds out what there is to parse. */
 	warm(options: ParseOptions): void {
 		// Whoever waits for a result hears of a thread that cannot start.
 		this.#threads ??= this.#start();
-		this.#warming = this.#threads.run({ files: [], options, begun: counter(), compiledDir: compiledDir() } satisfies Batch).then(
+		this.#warming = this.#threads.run({ files: [], options, begun: counter() } satisfies Batch).then(
 			() => undefined,
 			() => undefined,
 		);
@@ -99,7 +101,7 @@ export class ParserPool {
 		if (batch.length === 0) return;
 		const begun = counter();
 		try {
-			const results = await this.#run({ files: batch.map(([, bytes]) => bytes), options, begun, compiledDir: compiledDir() });
+			const results = await this.#run({ files: batch.map(([, bytes]) => bytes), options, begun });
 			for (const [index, [name]] of batch.entries()) {
 				const result = results[index];
 				if (!result) throw new Error(`No result came back for ${name}.`);

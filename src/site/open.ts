@@ -4,15 +4,14 @@ import { fileInContent } from '../signals/content-file.ts';
 import { placeFaults } from '../signals/fault.ts';
 import { loadContent, type Content } from '../signals/load.ts';
 import { compareProblems, type Problem } from '../signals/problem.ts';
-import type { ParseOptions } from '../signals/parse-all.ts';
 import type { Band, Instant } from '../signals/signal.ts';
 import { checkLinks, checkMentions, hasPageLinks } from './check-links.ts';
 import type { SiteConfig } from './config.ts';
 import { createSite } from './create-site.ts';
+import { parseOptions } from './parse-options.ts';
 import type { Output } from './plan.ts';
 import type { DevelopmentNotes, Site } from './site.ts';
 import { pipelineVersion } from './version.ts';
-import { words } from './words.ts';
 
 export interface OpenOptions {
 	readonly config: SiteConfig;
@@ -74,11 +73,6 @@ export async function checkSite({ config, contentDir, contentName, cacheDir, asO
 	const links = await placeFaults([...checkLinks(content, outputs, site), ...checkMentions(content, site)], contentDir);
 	const named = links.map((problem) => ({ ...problem, file: `${contentName}/${problem.file}` }));
 	return { site, content, problems: [...content.problems, ...named].sort(compareProblems) };
-}
-
-/** @returns what decides how a text is read and rendered, besides the text. */
-export function parseOptions({ houseSections }: Pick<SiteConfig, 'houseSections'>): ParseOptions {
-	return { houseSections, words: words.body };
 }
 
 /** A content folder as a development server shows it. */

@@ -9,6 +9,7 @@ import type { Remarks } from '../../build/render.ts';
 import { isReplaceable, putBack } from '../../build/trees.ts';
 import { rendererKey } from '../../renderer/key.ts';
 import type { OpenOptions } from '../../site/open.ts';
+import { parseOptions } from '../../site/parse-options.ts';
 import { exitCodes, readArgs, UsageError, type Command, type Terminal } from '../command.ts';
 import { contains, summarize, type Outcome } from '../outcome.ts';
 import { createProgress } from '../progress.ts';
@@ -96,6 +97,9 @@ async function buildInto(outDir: string, options: OpenOptions, strict: boolean, 
 		if (known) return await tell({ ...known, reused: known.texts }, ['Nothing changed.']);
 
 		if (receipt.files >= manyFiles) growHeapSlowly();
+		// A thread loads what parses while this one loads everything else.
+		const { sharedPool } = await import('../../signals/parse-all.ts');
+		sharedPool().warm(parseOptions(options.config));
 		const { publish } = await import('../publish.ts');
 		const result = await publish({ ...options, outDir, strict, key, now: new Date(started) }, progress, terminal);
 		if ('outcome' in result) {
