@@ -3,13 +3,13 @@ import { fileURLToPath } from 'node:url';
 import type { AstroConfig, AstroIntegration, HookParameters } from 'astro';
 import type { Instant } from '../signals/signal.ts';
 import { configFile } from './config-file.ts';
-import { shownMessage } from './development-head.ts';
+import { changedMessage, shownMessage } from './development-head.ts';
 import type { Development } from './development.ts';
 import { problemPage } from './problem-page.ts';
 import { projectOptions } from './project-options.ts';
 
 /**
- * Makes Astro's development server show the content as it is on disk: every browser reloads when a file of the content or the
+ * Makes Astro's development server show the content as it is on disk: every browser follows when a file of the content or the
  * configuration of the site changes, and shows the problems while there are errors.
  * @param now the moment that decides what is scheduled, where the command line did not provide a `Development`
  */
@@ -32,11 +32,13 @@ export function signalDevelopment(now: () => Instant): AstroIntegration {
 					// A folder that was moved away is watched no more, not even when it comes back.
 					if (development.watched.includes(folder)) server.watcher.add(folder);
 				});
+				const followers = new WeakSet<object>();
 				server.environments.client.hot.on(shownMessage, ({ version }: { version?: unknown }, client) => {
+					followers.add(client);
 					if (version !== development.outcome?.version) client.send({ type: 'full-reload' });
 				});
 				const stop = development.listen(() => {
-					showAnew(server);
+					showAnew(server, followers);
 					if (usesCollection(server)) void refreshContent?.({ loaders: ['signals'] });
 				});
 				server.httpServer?.once('close', stop);
@@ -59,10 +61,14 @@ async function developmentOf(config: AstroConfig | undefined, now: () => Instant
 
 type ViteServer = HookParameters<'astro:server:setup'>['server'];
 
-function showAnew({ environments }: ViteServer): void {
+/** @param followers pages that change themselves */
+function showAnew({ environments, ws }: ViteServer, followers: WeakSet<object>): void {
 	// Astro keeps the paths of each route until it hears that the content of its own store changed (7.3, createAstroServerApp).
 	for (const name of ['ssr', 'prerender']) environments[name]?.hot.send('astro:content-changed', {});
-	environments.client.hot.send({ type: 'full-reload' });
+	for (const client of ws.clients) {
+		if (followers.has(client)) client.send(changedMessage);
+		else client.send({ type: 'full-reload' });
+	}
 }
 
 /** A page of the site's owner takes entries from Astro's store; filling that takes half a second and reloads the browser again. */

@@ -59,6 +59,36 @@ describeInBrowser('signals dev', () => {
 		rmSync(path.join(folder, 'signals/y.md'));
 	});
 
+	it('an open page is changed where its signal was, and stays the same page: nothing else in it moves or is forgotten', async () => {
+		save('signals/x.md', signalText({ title: 'Kept open' }, `\nFirst.\n${houseBody}`));
+		await open('signals/x/', 'Kept open');
+		await page.locator('[aria-labelledby=cite] summary').click();
+		await page.getByRole('button', { name: 'Copy' }).first().waitFor();
+		await page.evaluate('globalThis.isKept = true');
+		for (const text of ['Second.', 'Third.\n\n- with a list\n- of two', 'Fourth.']) {
+			save('signals/x.md', signalText({ title: 'Kept open' }, `\n${text}\n${houseBody}`));
+			await page
+				.getByText(text.split('\n')[0] ?? '', { exact: true })
+				.first()
+				.waitFor();
+		}
+		expect(await page.getByText('of two').count()).toBe(0);
+		expect(await page.evaluate('globalThis.isKept')).toBe(true);
+		expect(await page.locator('[aria-labelledby=cite] details').getAttribute('open')).toBe('');
+	});
+
+	it('an open page whose changed part a script has changed, too, is loaded again', async () => {
+		save('signals/x.md', signalText({ title: 'Before' }));
+		await open('signals/x/', 'Before');
+		await page.evaluate(() => {
+			document.querySelector('h1')?.append(' and something');
+			Object.assign(globalThis, { isKept: true });
+		});
+		save('signals/x.md', signalText({ title: 'After' }));
+		await page.getByRole('heading', { name: 'After', exact: true }).waitFor();
+		expect(await page.evaluate('globalThis.isKept')).toBeUndefined();
+	});
+
 	it('a broken file shows its problem at the character in the open page, and its signal again when it is mended', async () => {
 		save('signals/x.md', signalText({ title: 'Still whole' }));
 		await open('signals/x/', 'Still whole');

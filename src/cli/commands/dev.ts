@@ -23,8 +23,8 @@ export const dev: Command = {
 	options,
 	help: `signals dev [--content DIR] [--port NUMBER] [--as-of INSTANT]
 
-Shows the site on this machine only, drafts and scheduled signals included and marked as such, until it is interrupted. The browser
-reloads by itself when a file of the content or src/site.config.ts is saved. While there are errors it shows these instead.
+Shows the site on this machine only, drafts and scheduled signals included and marked as such, until it is interrupted. An open
+page changes by itself when a file of the content or src/site.config.ts is saved. While there are errors it shows these instead.
 
   --content DIR     folder that holds signals/, categories.yml and tags.yml (default: content)
   --port NUMBER     port to listen on, 0 for any that is free (default: ${defaultPort}, or the next that is free)
