@@ -34,11 +34,9 @@ export function followChoices(changed: typeof tell): void {
 		const name = names.find((candidate) => candidate === target.name);
 		if (name) choose(name, target.value);
 	});
-	// Other tabs tell of themselves; a page that comes back, as it was left, has to look.
+	// Other tabs tell of themselves. A page that comes back has to look: browsers put its inputs back to what they were when it was left.
 	addEventListener('storage', recallAll);
-	addEventListener('pageshow', ({ persisted }) => {
-		if (persisted) recallAll();
-	});
+	addEventListener('pageshow', recallAll);
 	recallAll();
 }
 
@@ -51,7 +49,9 @@ function recallAll(): void {
 function show(name: Choice, value: string): void {
 	if (chosen(name) !== value) dataset[name] = value;
 	for (const input of document.querySelectorAll<HTMLInputElement>('.view input, dialog input')) {
-		if (input.name === name && input.checked !== (input.value === value)) input.checked = !input.checked;
+		if (input.name !== name) continue;
+		const isChosen = input.value === value;
+		if (input.checked !== isChosen) input.checked = isChosen;
 	}
 }
 

@@ -2,6 +2,7 @@
  * Keeps a page of the development server in step with the content without loading it again: where two answers of the server differ, and
  * nowhere else, the page is changed. What the reader scrolled to and what scripts added stays, and nothing has to be fetched but the page.
  */
+
 /** What Vite gives a module to talk to its server by. */
 interface Hot {
 	send(event: string, data: unknown): void;
@@ -19,50 +20,40 @@ interface Written {
 
 /** @param hot of Vite's client */
 export function followContent(hot: Hot, { version, shownMessage, changedMessage }: Written): void {
-	let running = false;
-	let isDue = false;
-	let shown = ask();
+	let shown = ask(version);
+	let following = Promise.resolve();
 	const follow = async () => {
 		const [before, after] = [await shown, await ask()];
-		// What the page shows is known if nothing was saved before it could be asked for.
-		const isKnown = before?.version === version || before?.isFollowed === true;
-		if (!before || !after || !isKnown || !bringUpToDate(document.documentElement, before.root, after.root)) location.reload();
-		else shown = Promise.resolve({ ...after, isFollowed: true });
+		if (before && after && bringUpToDate(document.documentElement, before, after)) {
+			shown = Promise.resolve(after);
+			// The page's own scripts look again at what was chosen, and at what there is to count.
+			dispatchEvent(new Event('storage'));
+		} else location.reload();
 	};
 	hot.on(changedMessage, () => {
-		isDue = true;
-		if (running) return;
-		running = true;
-		void (async () => {
-			while (isDue) {
-				isDue = false;
-				await follow();
-			}
-			running = false;
-		})();
+		following = following.then(follow);
 	});
-	hot.send(shownMessage, { version });
+	hot.send(shownMessage, { version, isFollowing: true });
 }
 
-interface Answer {
-	readonly root: Element;
-	/** As the page itself says. */
-	readonly version: number;
-	/** Whether the page was changed to this, whatever it says. */
-	readonly isFollowed?: boolean;
-}
-
-/** @returns what the server answers for this page now; undefined for anything but the page: problems are a page of their own */
-async function ask(): Promise<Answer | undefined> {
-	const response = await fetch(location.href, { headers: { accept: 'text/html' } }).catch(() => undefined);
-	if (response?.ok !== true || response.redirected) {
-		// It would be waited for.
-		await response?.body?.cancel();
+/**
+ * @param version that it has to be of; without it, any
+ * @returns what the server answers for this page now; undefined for anything but the page: problems are a page of their own
+ */
+async function ask(version?: number): Promise<Element | undefined> {
+	try {
+		const response = await fetch(location.href, { headers: { accept: 'text/html' } });
+		const root = new DOMParser().parseFromString(await response.text(), 'text/html').documentElement;
+		const isPage = response.ok && !response.redirected;
+		return isPage && (version === undefined || versionOf(root) === version) ? root : undefined;
+	} catch {
+		// The server is gone, or was interrupted: what is shown is not known then, and the page is loaded with the next change.
 		return undefined;
 	}
-	const text = await response.text();
-	const root = new DOMParser().parseFromString(text, 'text/html').documentElement;
-	return { root, version: Number(root.querySelector<HTMLElement>('script[data-version]')?.dataset['version']) };
+}
+
+function versionOf(root: Element): number {
+	return Number(root.querySelector<HTMLElement>('script[data-version]')?.dataset['version']);
 }
 
 /**
@@ -88,7 +79,7 @@ function isScript(node: Node): boolean {
 /** @returns whether elements have as many children each, so that the differences are inside of these */
 function canDescend(live: Node, before: Node, after: Node): boolean {
 	const { length } = before.childNodes;
-	const isSame = before.nodeName === after.nodeName && before.cloneNode().isEqualNode(after.cloneNode());
+	const isSame = live.nodeName === before.nodeName && before.cloneNode().isEqualNode(after.cloneNode());
 	return isSame && length > 0 && after.childNodes.length === length && live.childNodes.length === length;
 }
 

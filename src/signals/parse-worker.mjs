@@ -6,8 +6,13 @@ import { getEnvironmentData } from 'node:worker_threads';
 
 const compiledDir = getEnvironmentData('signals.compiledDir');
 if (typeof compiledDir === 'string') enableCompileCache(compiledDir);
-const { parseFiles } = await import('./parse-thread.ts');
+const loading = import('./parse-thread.ts');
+// Why it cannot be loaded is told to whoever gives it a batch: a thread that fails before that takes the process with it.
+await loading.catch(() => undefined);
 // Nothing tells a thread that its process ends.
 flushCompileCache();
 
-export default parseFiles;
+/** @param {import('./parse-all.ts').Batch} batch */
+export default async function parseFiles(batch) {
+	return (await loading).parseFiles(batch);
+}

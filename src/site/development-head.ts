@@ -10,7 +10,7 @@ aside.authors li { margin-block-start: .5rem }
 aside.authors i { font-style: normal; color: var(--muted) }
 `;
 
-/** Name of the message by which a page tells what it shows, and that it follows what changes. */
+/** Name of the message by which a page tells what it shows, and whether it follows what changes. */
 export const shownMessage = 'signals:shown';
 
 /** Name of the message by which the server tells pages that follow that something changed. */
@@ -21,6 +21,11 @@ export const changedMessage = 'signals:changed';
  * @returns a module that tells the server, as soon as the two are connected: what was saved until then the page would never hear of
  */
 export function versionScript(version: number): string {
+	return `import { createHotContext } from '/@vite/client'; createHotContext('/').send('${shownMessage}', { version: ${version} });`;
+}
+
+/** @returns a module that does the same, and changes the page where it is to show something else */
+export function followingScript(version: number): string {
 	const page = JSON.stringify({ version, shownMessage, changedMessage });
 	return `import { createHotContext } from '/@vite/client'; import { followContent } from '/src/client/development.ts'; followContent(createHotContext('/'), ${page});`;
 }

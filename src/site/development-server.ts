@@ -33,10 +33,13 @@ export function signalDevelopment(now: () => Instant): AstroIntegration {
 					if (development.watched.includes(folder)) server.watcher.add(folder);
 				});
 				const followers = new WeakSet<object>();
-				server.environments.client.hot.on(shownMessage, ({ version }: { version?: unknown }, client) => {
-					followers.add(client);
-					if (version !== development.outcome?.version) client.send({ type: 'full-reload' });
-				});
+				server.environments.client.hot.on(
+					shownMessage,
+					({ version, isFollowing }: { version?: unknown; isFollowing?: unknown }, client) => {
+						if (isFollowing === true) followers.add(client);
+						if (version !== development.outcome?.version) client.send({ type: 'full-reload' });
+					},
+				);
 				const stop = development.listen(() => {
 					showAnew(server, followers);
 					if (usesCollection(server)) void refreshContent?.({ loaders: ['signals'] });

@@ -78,15 +78,34 @@ describeInBrowser('signals dev', () => {
 	});
 
 	it('an open page whose changed part a script has changed, too, is loaded again', async () => {
-		save('signals/x.md', signalText({ title: 'Before' }));
-		await open('signals/x/', 'Before');
+		save('signals/x.md', signalText({ title: 'Changed twice' }, `\nBefore.\n${houseBody}`));
+		await open('signals/x/', 'Before.');
 		await page.evaluate(() => {
-			document.querySelector('h1')?.append(' and something');
+			document.querySelector('.prose p')?.append(' And something.');
 			Object.assign(globalThis, { isKept: true });
 		});
-		save('signals/x.md', signalText({ title: 'After' }));
-		await page.getByRole('heading', { name: 'After', exact: true }).waitFor();
+		save('signals/x.md', signalText({ title: 'Changed twice' }, `\nAfter.\n${houseBody.replace(/\w+\.\n/g, 'else.\n')}`));
+		await page.getByText('After.', { exact: true }).first().waitFor();
 		expect(await page.evaluate('globalThis.isKept')).toBeUndefined();
+	});
+
+	it('an open list counts what is new in it, and follows again after an answer that broke off', async () => {
+		save('signals/x.md', signalText({ title: 'On the list', score: '8' }));
+		await open('?min=7', 'On the list');
+		const shown = page.getByText(/^\d+ of \d+/);
+		const before = await shown.innerText();
+		save('signals/z.md', signalText({ title: 'One more', score: '8' }));
+		await page.getByRole('link', { name: 'One more' }).waitFor();
+		await expect.poll(() => shown.innerText()).not.toBe(before);
+
+		await page.route(
+			(url) => url.search === '?min=7',
+			(route) => route.abort(),
+			{ times: 1 },
+		);
+		rmSync(path.join(folder, 'signals/z.md'));
+		await page.getByRole('link', { name: 'One more' }).waitFor({ state: 'detached' });
+		await expect.poll(() => shown.innerText()).toBe(before);
 	});
 
 	it('a broken file shows its problem at the character in the open page, and its signal again when it is mended', async () => {

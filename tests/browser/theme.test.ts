@@ -32,6 +32,22 @@ describeInBrowser('the theme follows the system until the reader chooses', () =>
 		await context.close();
 	});
 
+	it('is what was chosen last on a page that is gone back to, though the browser puts its inputs back', async () => {
+		for (const [last, expected] of [
+			['Light', light],
+			['System', light],
+		] as const) {
+			const context = await visitor.profile({ colorScheme: 'light' });
+			const page = await open(context, front);
+			await choose(page, 'Dark');
+			await visitor.go(page, signal);
+			await choose(page, last);
+			await page.goBack();
+			await expect.poll(() => background(page)).toBe(expected);
+			await context.close();
+		}
+	});
+
 	it('stores nothing on a first visit', async () => {
 		const context = await visitor.profile();
 		const page = await open(context, front);

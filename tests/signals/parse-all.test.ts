@@ -1,4 +1,7 @@
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { loadContent } from '../../src/signals/load.ts';
 import { ParserPool, type Outcome } from '../../src/signals/parse-all.ts';
@@ -63,6 +66,19 @@ it('names the file that brings out a bug, and parses the others', { timeout: 60_
 	expect(codes(results)).toEqual(['', 'file/bug', '']);
 	expect(results[1]?.problems[0]?.message).toContain('TypeError: Nobody expects this.');
 });
+
+it(
+	'says why its threads cannot load what they parse with, instead of ending the process or waiting forever',
+	{ timeout: 60_000 },
+	async () => {
+		const folder = mkdtempSync(path.join(tmpdir(), 'signals-alone-'));
+		copyFileSync(new URL('../../src/signals/parse-worker.mjs', import.meta.url), path.join(folder, 'parse-worker.mjs'));
+		const pool = new ParserPool({ seconds: 5, mebibytes: 256 }, pathToFileURL(path.join(folder, 'parse-worker.mjs')));
+		pool.warm(options);
+		await expect(pool.parse([['0', Buffer.from('')]], options, () => undefined)).rejects.toThrow('parse-thread.ts');
+		rmSync(folder, { recursive: true });
+	},
+);
 
 it('ends its threads after very many files, and starts others when there are more', { timeout: 60_000 }, async () => {
 	const pool = new ParserPool({ seconds: 5, mebibytes: 256 }, worker);

@@ -77,7 +77,7 @@ describe('looking for bare addresses only in texts that may hold one', () => {
 	});
 
 	// Should a later version of the library name its parts otherwise, the tree would be the same, and everything half as fast.
-	it('tries none at any word of a text without an @, and each where one may be', () => {
+	it('tries none at any word of a text without an address, and each where one may be', () => {
 		const tried: string[] = [];
 		const counted = <T extends { readonly name?: string | undefined; readonly tokenize: (...rest: never[]) => unknown }>(
 			construct: T,
@@ -92,6 +92,19 @@ describe('looking for bare addresses only in texts that may hold one', () => {
 			.use(remarkGfm)
 			.use(function (this: Processor) {
 				const data = this.data();
+				data.fromMarkdownExtensions = (data.fromMarkdownExtensions ?? []).flat().map(({ transforms, ...extension }) => ({
+					...extension,
+					transforms: (transforms ?? []).map((transform) =>
+						Object.defineProperty(
+							(tree: Root) => {
+								tried.push(transform.name);
+								return transform(tree);
+							},
+							'name',
+							{ value: transform.name },
+						),
+					),
+				}));
 				data.micromarkExtensions = (data.micromarkExtensions ?? []).map(({ text = {}, ...extension }) => ({
 					...extension,
 					text: Object.fromEntries(Object.entries(text).map(([code, constructs]) => [code, [constructs ?? []].flat().map(counted)])),
@@ -99,10 +112,10 @@ describe('looking for bare addresses only in texts that may hold one', () => {
 			})
 			.use(remarkSparingAutolinks)
 			.freeze();
-		counting.parse('However, words with a hundred wants: [here](/signals/x/).');
+		counting.parse('However, words with a hundred wants: [here](/signals/x/), says @somebody.');
 		expect(tried).toEqual([]);
 		counting.parse('Who? b@example.org, www.example.org, http://example.org');
-		expect(new Set(tried)).toEqual(new Set(['emailAutolink', 'protocolAutolink', 'wwwAutolink']));
+		expect(new Set(tried)).toEqual(new Set(['emailAutolink', 'protocolAutolink', 'wwwAutolink', 'transformGfmAutolinkLiterals']));
 	});
 });
 

@@ -10,12 +10,12 @@ import { skip, walkMarkdown } from './walk.ts';
 export function remarkSparingAutolinks(this: Processor): void {
 	const data = this.data();
 	const { parser } = this;
-	let possible: ReadonlySet<string> = new Set(needs.keys());
-	if (parser)
-		this.parser = (document, file) => {
-			possible = new Set([...needs].filter(([, need]) => need.test(document)).map(([name]) => name));
-			return parser(document, file);
-		};
+	if (!parser) throw new Error('There is no parser yet. Use this plugin after remark-parse and remark-gfm.');
+	let possible: ReadonlySet<string> = new Set();
+	this.parser = (document, file) => {
+		possible = new Set([...needs].filter(([, need]) => need.test(document)).map(([name]) => name));
+		return parser(document, file);
+	};
 	data.micromarkExtensions = (data.micromarkExtensions ?? []).map((extension) => sparingly(extension, (name) => possible.has(name)));
 	data.fromMarkdownExtensions = (data.fromMarkdownExtensions ?? []).map((extension) =>
 		Array.isArray(extension) ? extension.map(withSparingTransforms) : withSparingTransforms(extension),
@@ -24,7 +24,7 @@ export function remarkSparingAutolinks(this: Processor): void {
 
 /** What a text has to hold for each construct to match (GitHub Flavored Markdown 0.29, 6.9). */
 const needs: ReadonlyMap<string, RegExp> = new Map([
-	['emailAutolink', /@/],
+	['emailAutolink', /[\w+.-]@[\w.-]/],
 	['protocolAutolink', /:\/\//],
 	['wwwAutolink', /www\./i],
 ]);
@@ -62,7 +62,7 @@ function withSparingTransforms(extension: Compiling): Compiling {
 function holdsAddress(tree: Root): boolean {
 	let isFound = false;
 	walkMarkdown(tree, (node) => {
-		isFound ||= node.type === 'text' && /@|www|https?:/i.test(node.value);
+		isFound ||= node.type === 'text' && /[\w+.-]@[\w-]|www|https?:/i.test(node.value);
 		return isFound ? skip : undefined;
 	});
 	return isFound;

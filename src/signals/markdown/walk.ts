@@ -1,6 +1,6 @@
 /**
- * Walks trees of mdast and hast as `unist-util-visit` does, only without its tests of types and its names for traces, which took a
- * quarter of the time of every signal. Recurses; `checkTree` bounds how deep.
+ * Walks trees of mdast and hast as `unist-util-visit` does, only without its tests of types and its names for traces, which take longer
+ * than what is done with most nodes. Recurses, as what makes the trees does.
  */
 import type { Element, Nodes as HastNodes } from 'hast';
 import type { Nodes as MdastNodes } from 'mdast';
