@@ -133,6 +133,22 @@ describeInBrowser('the page of a signal', () => {
 			expect(await page.locator('.story button').count()).toBe(0);
 		});
 	});
+
+	it('the marker of an item stands on the side where its text begins, in either direction', async () => {
+		const context = await visitor.profile();
+		const page = await context.newPage();
+		await visitor.go(page, signalPage('stress', 'rtl'));
+		const directions = await page
+			.locator('.prose :is(ul, ol) > li')
+			.evaluateAll((items) => items.map((item) => getComputedStyle(item).direction));
+		expect(directions).toEqual(['rtl', 'rtl']);
+		await visitor.go(page, signalPage('stress', 'everything-in-markdown'));
+		const others = await page
+			.locator('.prose :is(ul, ol) > li')
+			.evaluateAll((items) => items.map((item) => getComputedStyle(item).direction));
+		expect(new Set(others)).toEqual(new Set(['ltr']));
+		await context.close();
+	});
 });
 
 /** Every part of a signal's page that has everything, from top to bottom. */

@@ -10,6 +10,7 @@ import { VFile } from 'vfile';
 import { collectDestinations } from '../destinations.ts';
 import { fileStart, type LocalProblem, type Place } from '../problem.ts';
 import type { Heading, Take } from '../signal.ts';
+import { rehypeDirection } from './rehype-direction.ts';
 import { rehypeHeadingIds } from './rehype-heading-ids.ts';
 import {
 	childrenOf,
@@ -99,6 +100,7 @@ export function createRenderer(options: RenderOptions): MarkdownRenderer {
 		.use(rehypeHighlight, { plainText: plainLanguages })
 		.use(rehypeTables, { label: options.words.table })
 		.use(rehypeTaskLabels)
+		.use(rehypeDirection)
 		.use(rehypeMarks)
 		.use(rehypeSanitize, sanitizeSchema)
 		.use(rehypeStringify)

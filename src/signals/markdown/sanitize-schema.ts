@@ -53,6 +53,7 @@ export const sanitizeSchema: Schema = {
 	],
 	attributes: {
 		a: ['href', 'title', 'dataFootnoteBackref', 'dataFootnoteRef', 'ariaDescribedBy', 'ariaLabel', 'id'],
+		blockquote: [['dir', 'auto']],
 		code: [['className', 'hljs', /^language-[a-z0-9+#-]{1,20}$/]],
 		div: [['className', 'table'], ['role', 'region'], ['tabIndex', '0', 0], 'ariaLabel'],
 		h2: ['id', ['className', 'vh']],
@@ -64,12 +65,15 @@ export const sanitizeSchema: Schema = {
 		img: [['src', new RegExp(`^${marks.image}`)], 'alt', 'title', 'width', 'height', ['loading', 'lazy'], ['decoding', 'async']],
 		input: [['type', 'checkbox'], ['disabled', true], 'checked', 'ariaLabel'],
 		li: ['id', ['className', 'task-list-item']],
-		ol: ['start', ['className', 'contains-task-list']],
+		ol: ['start', ['className', 'contains-task-list'], ['dir', 'auto']],
 		section: [['className', 'footnotes'], 'dataFootnotes'],
 		span: [['className', /^hljs-[a-z_-]+$/]],
 		td: [['align', 'left', 'center', 'right']],
 		th: [['align', 'left', 'center', 'right']],
-		ul: [['className', 'contains-task-list']],
+		ul: [
+			['className', 'contains-task-list'],
+			['dir', 'auto'],
+		],
 	},
 	required: { input: { disabled: true, type: 'checkbox' } },
 };
