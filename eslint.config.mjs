@@ -132,8 +132,15 @@ export default defineConfig(
 						noTerminal,
 						noBuild,
 						{
-							group: ['**/signals/**', '**/feeds/**', '**/site/**', '!**/site/words.ts', '!**/site/search-facts.ts'],
-							message: 'What is imported here is sent to every reader: words, and how the facts of a result are written.',
+							group: [
+								'**/signals/**',
+								'**/feeds/**',
+								'**/site/**',
+								'!**/site/words.ts',
+								'!**/site/search-facts.ts',
+								'!**/site/title-parts.ts',
+							],
+							message: 'What is imported here is sent to every reader: words, and how the facts and the title of a result are written.',
 							allowTypeImports: true,
 						},
 					],

@@ -47,6 +47,23 @@ describeInBrowser('the search page', () => {
 		});
 	});
 
+	it('keeps a word such as S-1 on one line of a title, marked or not', async () => {
+		for (const [query, marked] of [
+			['listing draft', 0],
+			['s-1 draft', 1],
+		] as const) {
+			await search('example', `?q=${encodeURIComponent(query)}`, async (page) => {
+				const title = results(page).locator('h3', { hasText: 'draft S-1' }).first();
+				await title.waitFor();
+				expect(await title.locator('.nb').allInnerTexts()).toEqual(['S-1,']);
+				expect(await title.locator('mark.nb').count()).toBe(marked);
+				expect(
+					await title.locator('.nb').evaluate((word) => getComputedStyle(word).whiteSpaceCollapse + getComputedStyle(word).textWrapMode),
+				).toBe('collapsenowrap');
+			});
+		}
+	});
+
 	it('finds every listed signal by words of its own, and no other', async () => {
 		await search('stress', '', async (page) => {
 			const { urls, lost } = await page.evaluate<{ urls: string[]; lost: string[] }>(searchForEach);

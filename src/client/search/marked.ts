@@ -1,5 +1,6 @@
 /** Text in which the words that were found are marked. It only ever becomes text. */
 
+import { titleParts } from '../../site/title-parts.ts';
 import type { Fragment } from './engine.ts';
 
 /**
@@ -15,7 +16,7 @@ export function markExcerpt({ excerpt, plain_excerpt: plain, raw_content: whole 
 	});
 }
 
-/** Marks the words of a title that begin with a word of the query, or differ from one in their endings only: the index is not asked again. */
+/** Marks the words of a title that begin with a word of the query, or differ from one in their endings only: the index is not asked again. Keeps together what a line must not part. */
 export function markTitle(title: string, query: string): (string | HTMLElement)[] {
 	const sought = query
 		.split(/\s+/)
@@ -23,7 +24,11 @@ export function markTitle(title: string, query: string): (string | HTMLElement)[
 		.filter((word) => word !== '');
 	return title.split(/(\s+)/).map((piece) => {
 		const word = bare(piece);
-		return sought.some((other) => word.startsWith(other) || isInflected(word, other)) ? mark(piece) : piece;
+		const isSought = sought.some((other) => word.startsWith(other) || isInflected(word, other));
+		if (!titleParts(piece).some(({ isWhole }) => isWhole)) return isSought ? mark(piece) : piece;
+		const whole = isSought ? mark(piece) : element('span', piece);
+		whole.className = 'nb';
+		return whole;
 	});
 }
 
@@ -35,9 +40,13 @@ function isInflected(word: string, other: string): boolean {
 }
 
 function mark(text: string): HTMLElement {
-	const element = document.createElement('mark');
-	element.textContent = text;
-	return element;
+	return element('mark', text);
+}
+
+function element(name: 'mark' | 'span', text: string): HTMLElement {
+	const created = document.createElement(name);
+	created.textContent = text;
+	return created;
 }
 
 /** Letters and digits alone, without case and accents. */
