@@ -17,15 +17,16 @@ export type Speller = (word: string) => string | undefined;
  */
 export function createSpeller(options: Iterable<string>, distance: typeof editDistance = editDistance): Speller {
 	const known = new Map<string, string | undefined>();
-	let find: ((word: string) => readonly string[]) | undefined;
+	let find: ((word: string, furthest: number) => readonly string[]) | undefined;
 	return (word) => {
 		if (known.has(word)) return known.get(word);
 		if (word.length > longestWord || known.size >= mostWords) return undefined;
 		find ??= candidatesAmong([...options]);
 		const wanted = word.toLowerCase();
 		let best: string | undefined;
-		let bestDistance = Math.min(4, Math.max(1, Math.floor(word.length / 3))) + 1;
-		for (const option of find(wanted)) {
+		const furthest = Math.min(4, Math.max(1, Math.floor(word.length / 3)));
+		let bestDistance = furthest + 1;
+		for (const option of find(wanted, furthest)) {
 			const found = distance(wanted, option.toLowerCase(), bestDistance);
 			if (found < bestDistance) [best, bestDistance] = [option, found];
 		}
@@ -46,23 +47,27 @@ const mostCandidates = 200;
 /** Of options that share three letters with a word. */
 const mostLookedAt = 20_000;
 
-/** @returns a function that gives the options that share most with a word, all of them when they are few. */
-function candidatesAmong(options: readonly string[]): (word: string) => readonly string[] {
+/**
+ * @returns a function that gives the options that share most with a word among those that are not much longer or shorter, all options
+ * when they are few. Only options of a length that is asked for are looked into.
+ */
+function candidatesAmong(options: readonly string[]): (word: string, furthest: number) => readonly string[] {
 	if (options.length <= mostCandidates) return () => options;
-	const holders = new Map<string, number[]>();
-	for (const [index, option] of options.entries()) {
-		if (option.length > longestWord + 4) continue;
-		for (const part of partsOf(option.toLowerCase())) {
-			const holding = holders.get(part);
-			if (holding) holding.push(index);
-			else holders.set(part, [index]);
-		}
-	}
-	return (word) => {
+	const byLength = Map.groupBy(options.keys(), (index) => options[index]?.toLowerCase().length ?? 0);
+	const holders = new Map<number, Map<string, number[]>>();
+	const holdersOf = (length: number) => {
+		const known = holders.get(length) ?? holdersAmong(options, byLength.get(length) ?? []);
+		holders.set(length, known);
+		return known;
+	};
+	return (word, furthest) => {
+		const lengths = Array.from({ length: 2 * furthest + 1 }, (_, index) => word.length - furthest + index);
+		const parts = [...partsOf(word)];
+		const holdings = lengths.flatMap((length) => parts.map((part) => holdersOf(length).get(part) ?? []));
 		const shared = new Map<number, number>();
 		let lookedAt = 0;
 		// What few options hold tells most, so that it comes first.
-		for (const holding of [...partsOf(word)].map((part) => holders.get(part) ?? []).sort((a, b) => a.length - b.length)) {
+		for (const holding of holdings.sort((a, b) => a.length - b.length)) {
 			for (const index of holding.slice(0, mostLookedAt - lookedAt)) shared.set(index, (shared.get(index) ?? 0) + 1);
 			lookedAt += holding.length;
 			if (lookedAt >= mostLookedAt) break;
@@ -74,6 +79,19 @@ function candidatesAmong(options: readonly string[]): (word: string) => readonly
 			.sort((a, b) => a - b)
 			.map((index) => options[index] ?? '');
 	};
+}
+
+/** @returns the places of the options that have a part, by the part */
+function holdersAmong(options: readonly string[], places: readonly number[]): Map<string, number[]> {
+	const holders = new Map<string, number[]>();
+	for (const index of places) {
+		for (const part of partsOf(options[index]?.toLowerCase() ?? '')) {
+			const holding = holders.get(part);
+			if (holding) holding.push(index);
+			else holders.set(part, [index]);
+		}
+	}
+	return holders;
 }
 
 /** @returns every three letters that follow each other, those at the start and the end marked. */
