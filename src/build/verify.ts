@@ -178,20 +178,29 @@ function decode(fragment: string): string {
 
 /** The newest signals of a list stand in each of its feeds. Which list a signal belongs to is worked out here anew, from the signal. */
 function missingEntries({ site }: OpenedSite, { files, read, isChanged }: Built): string[] {
-	const members = new Map<string, Signal[]>();
+	const due = [...subscriptions(site).values()].flatMap(({ list, formats }) => {
+		const feeds = formats
+			.map((format) => ({ format, file: fileOf(paths.feed(list, format)) }))
+			.filter(({ file }) => !files.has(file) || isChanged(file));
+		return feeds.length === 0 ? [] : [{ list, feeds }];
+	});
+	const members = new Map(due.map(({ list }) => [list, [] as Signal[]]));
+	const minimums = site.bands.filter(({ rank }) => rank > 0).map(({ from }) => ({ from, list: paths.min(from) }));
+	const tagLists = new Map<string, string>();
+	const listOf = (tag: string) => {
+		const list = tagLists.get(tag) ?? paths.tag(tag);
+		tagLists.set(tag, list);
+		return list;
+	};
 	for (const signal of [...site.signals, ...site.withdrawn]) {
-		const minimums = site.bands.filter(({ rank, from }) => rank > 0 && signal.score >= from).map(({ from }) => paths.min(from));
-		for (const list of [paths.home, paths.category(signal.category.slug), ...minimums, ...signal.tags.map(({ slug }) => paths.tag(slug))]) {
-			const known = members.get(list);
-			if (known) known.push(signal);
-			else members.set(list, [signal]);
-		}
+		members.get(paths.home)?.push(signal);
+		members.get(paths.category(signal.category.slug))?.push(signal);
+		for (const { from, list } of minimums) if (signal.score >= from) members.get(list)?.push(signal);
+		for (const { slug } of signal.tags) members.get(listOf(slug))?.push(signal);
 	}
-	return [...subscriptions(site).values()].flatMap(({ list, formats }) => {
+	return due.flatMap(({ list, feeds }) => {
 		const newest = (members.get(list) ?? []).toSorted(compareSignals).slice(0, site.config.feedLength);
-		return formats.flatMap((format) => {
-			const file = fileOf(paths.feed(list, format));
-			if (files.has(file) && !isChanged(file)) return [];
+		return feeds.flatMap(({ format, file }) => {
 			const text = files.has(file) ? read(file) : '';
 			return newest.flatMap((signal) => {
 				const id = signalId(site.config, signal);
