@@ -1,8 +1,9 @@
 /** What the compiled pages depend on, as one hash. */
-import { createHash, type Hash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { compareText } from '../signals/order.ts';
+import { addFile, addFolder } from './hash-files.ts';
 
 /** Where a site is served: its pages are compiled for it. */
 export interface Address {
@@ -38,23 +39,4 @@ function publicVariables(): (readonly [string, string | undefined])[] {
 	return Object.entries(process.env)
 		.filter(([name]) => name.startsWith('PUBLIC_'))
 		.sort(([a], [b]) => compareText(a, b));
-}
-
-function addFolder(hash: Hash, folder: string, name: string): void {
-	if (!existsSync(folder)) return;
-	for (const child of readdirSync(folder).sort(compareText)) {
-		const location = path.join(folder, child);
-		if (statSync(location, { throwIfNoEntry: false })?.isDirectory() === true) addFolder(hash, location, `${name}/${child}`);
-		else addFile(hash, location, `${name}/${child}`);
-	}
-}
-
-function addFile(hash: Hash, location: string, name: string): void {
-	let bytes: Buffer | undefined;
-	try {
-		bytes = readFileSync(location);
-	} catch {
-		// A link that leads nowhere, or a package that lies elsewhere.
-	}
-	hash.update(JSON.stringify([name, bytes?.length])).update(bytes ?? '');
 }
