@@ -17,7 +17,7 @@ const noTerminal = { group: ['**/cli/**', 'node:process', 'process'], message: '
 const noBuild = { group: ['**/build/**', '**/renderer/**'], message: 'What is shown knows nothing of how it is built.' };
 
 export default defineConfig(
-	globalIgnores(['dist/', '.astro/', '.cache/', 'node_modules/', 'tests/.output/']),
+	globalIgnores(['dist/', '.astro/', '.cache/', '.program/', 'node_modules/', 'tests/.output/']),
 	{
 		files: ['**/*.{ts,mjs}'],
 		extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
@@ -115,6 +115,7 @@ export default defineConfig(
 		rules: { 'no-restricted-imports': forbid(noAstro, noTerminal, noBuild) },
 	},
 	{ files: ['src/renderer/{compile,entry,plain}.ts'], rules: { 'no-restricted-imports': forbid(noTerminal, noBuild) } },
+	{ files: ['src/program/**'], rules: { 'no-restricted-imports': forbid(noAstro, noTerminal) } },
 	{ files: ['src/cli/**'], rules: { 'no-restricted-imports': forbid(noAstro) } },
 	{
 		files: ['src/site/**', 'src/components/**', 'src/layouts/**', 'src/pages/**'],

@@ -12,7 +12,7 @@ export default defineConfig({
 			{
 				test: {
 					name: 'domain',
-					include: ['tests/{cards,signals,site,plots,feeds,email,machines,cli,import,renderer}/**/*.test.ts'],
+					include: ['tests/{cards,signals,site,plots,feeds,email,machines,cli,import,renderer,program}/**/*.test.ts'],
 					testTimeout: 60_000,
 				},
 			},

@@ -9,16 +9,22 @@ if (major < 22 || (major === 22 && minor < 18)) {
 } else {
 	process.env.ASTRO_TELEMETRY_DISABLED = '1';
 	// What Node makes of the code, TypeScript above all, takes half as long as a small build. Node checks what is kept before it uses it.
-	const [{ default: module }, { fileURLToPath }] = await Promise.all([import('node:module'), import('node:url')]);
-	module.enableCompileCache(fileURLToPath(new URL('../../.cache/node/signals', import.meta.url)));
-	const { main } = await import('./main.ts');
+	const [{ default: module }, { fileURLToPath, pathToFileURL }] = await Promise.all([import('node:module'), import('node:url')]);
+	const projectDir = fileURLToPath(new URL('../../', import.meta.url));
+	module.enableCompileCache(`${projectDir}.cache/node/signals`);
+	const { findProgram, renewProgram } = await import('../program/program.ts');
+	const args = process.argv.slice(2);
+	// The development server has Astro load the source, of which there must not be a second copy.
+	const program = args[0] === 'dev' ? undefined : findProgram(projectDir);
+	const { main } = await import(program === undefined ? './main.ts' : pathToFileURL(program).href);
 	let interrupted = false;
 	for (const signal of ['SIGINT', 'SIGTERM']) {
 		process.once(signal, () => {
 			interrupted = true;
 		});
 	}
-	process.exitCode = await main(process.argv.slice(2));
+	process.exitCode = await main(args);
+	if (program === undefined && args[0] === 'build' && process.exitCode === 0) await renewProgram(projectDir);
 	// What is still going on, a page that is rendered or a server, would go on for nobody.
 	if (interrupted) process.exit();
 }

@@ -1,13 +1,14 @@
 /**
- * Compiled pages as they are kept between runs: a folder for each key, with a note of its files and their hashes. It is made elsewhere
- * and takes its place in one step; what is not exactly as it was made counts as damaged. Only under the lock of a build.
+ * Compiled code, that of pages or of the program, as it is kept between runs: a folder for each key, with a note of its files and their
+ * hashes. It is made elsewhere and takes its place in one step; what is not exactly as it was made counts as damaged. Only one process at
+ * a time makes any in one place.
  */
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { compareText } from '../signals/order.ts';
 
-/** Compiled pages in their place. */
+/** Compiled code in its place. */
 export interface Kept {
 	/** Absolute. */
 	readonly folder: string;
@@ -27,7 +28,7 @@ export type Found =
 interface Note {
 	readonly key: string;
 	readonly entry?: string;
-	/** Why pages of this key cannot be kept. */
+	/** Why code of this key cannot be kept. */
 	readonly unsupported?: string;
 	/** Hashes by file. */
 	readonly files: Readonly<Record<string, string>>;
@@ -35,16 +36,16 @@ interface Note {
 
 /**
  * @param root folder of all that is kept; need not exist
- * @param used when, so that what was used last is dropped last
+ * @param used when, so that what was used last is dropped last; without it, what was made last is
  */
-export function findKept(root: string, key: string, used: Date): Found {
+export function findKept(root: string, key: string, used?: Date): Found {
 	const folder = path.join(root, key);
 	if (!existsSync(folder)) return { kind: 'missing' };
 	const note = readNote(folder);
 	if (note?.key !== key) return { kind: 'damaged', reason: `${noteName} is not what it was` };
 	const changed = Object.entries(note.files).find(([file, hash]) => hashOf(path.join(folder, file)) !== hash);
 	if (changed) return { kind: 'damaged', reason: `${changed[0]} is not what it was` };
-	utimesSync(folder, used, used);
+	if (used) utimesSync(folder, used, used);
 	if (note.unsupported !== undefined) return { kind: 'unsupported', reason: note.unsupported };
 	if (note.entry === undefined || !(note.entry in note.files)) return { kind: 'damaged', reason: `${noteName} names no module` };
 	return { kind: 'kept', kept: { folder, entry: note.entry, files: Object.keys(note.files) } };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import type * as Render from './markdown/render.ts';
 import type { ParseOptions } from './parse-all.ts';
 import type * as Parse from './parse.ts';
@@ -18,8 +19,8 @@ export type RenderAgain = (location: string, key: string) => ParsedFile & { read
 export function createRenderAgain(options: ParseOptions): RenderAgain {
 	// Loaded only when it is needed: a check of files that are all cached starts in half the time without.
 	const parser = once(() => {
-		const { createRenderer } = require('./markdown/render.ts') as typeof Render;
-		const { parseSignal } = require('./parse.ts') as typeof Parse;
+		const { createRenderer, parseSignal } = require(parserFile) as Pick<typeof Render, 'createRenderer'> &
+			Pick<typeof Parse, 'parseSignal'>;
 		return { parseSignal, renderer: createRenderer(options) };
 	});
 	return (location, key) => {
@@ -34,3 +35,4 @@ export function createRenderAgain(options: ParseOptions): RenderAgain {
 }
 
 const require = createRequire(import.meta.url);
+const parserFile = fileURLToPath(new URL('parse-here.mjs', import.meta.url));

@@ -1,0 +1,60 @@
+/** Makes JavaScript of the program: a few files instead of a thousand modules, which take longer to load than a small build to make. */
+import path from 'node:path';
+import { rolldown } from 'rolldown';
+
+/** What starts by itself: the command line, and the threads. Paths in `src/`. */
+const entries = ['cli/main.ts', 'signals/parse-worker.mjs', 'signals/parse-here.mjs', 'build/write-worker.mjs', 'build/look-worker.mjs'];
+
+/** The file that `entries` begins with becomes this. */
+export const mainFile = 'main.mjs';
+
+/** These look for files beside their own, or are programs themselves. */
+const apart = ['astro', 'vite', 'rolldown', 'pagefind', 'tinypool', '@resvg/resvg-wasm'];
+
+/**
+ * Compiles the program.
+ * @param sourceDir `src/` of the project, absolute
+ * @param folder absolute; gets a flat list of files, which finds the project from where the folder is to stand
+ * @param place where the folder is to stand, absolute
+ * @returns every module of the project that is in it, absolute
+ * @throws Error of the bundler
+ */
+export async function bundleProgram(sourceDir: string, folder: string, place: string): Promise<string[]> {
+	const bundle = await rolldown({
+		input: Object.fromEntries(entries.map((entry) => [path.parse(entry).name, path.join(sourceDir, entry)])),
+		platform: 'node',
+		external: (id) => apart.some((name) => id === name || id.startsWith(`${name}/`)),
+		// Warnings are of the code of libraries.
+		logLevel: 'silent',
+		plugins: [
+			{
+				name: 'signals:addresses',
+				transform: {
+					filter: { code: 'import.meta.url' },
+					handler: (code, id) => (id.startsWith(sourceDir) ? { code: withAddresses(code, path.relative(place, id)) } : undefined),
+				},
+			},
+		],
+	});
+	try {
+		const { output } = await bundle.write({
+			dir: folder,
+			format: 'esm',
+			entryFileNames: '[name].mjs',
+			chunkFileNames: '[name]-[hash].mjs',
+		});
+		const modules = output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
+		return [...new Set(modules)].filter((id) => id.startsWith(sourceDir));
+	} finally {
+		await bundle.close();
+	}
+}
+
+/** A module looks for files from where its source is; but what starts by itself lies beside it, compiled. */
+function withAddresses(code: string, source: string): string {
+	const names = entries.map((entry) => path.basename(entry));
+	const address = JSON.stringify(source.replaceAll(path.sep, '/'));
+	return code.replace(/(new URL\('(?:\.\/)?([\w.-]+)', )?import\.meta\.url/g, (all, start: string | undefined, name: string | undefined) =>
+		name !== undefined && names.includes(name) ? all : `${start ?? ''}new URL(${address}, import.meta.url).href`,
+	);
+}
