@@ -1,4 +1,4 @@
-// Runs every test: `npm test`, or `npm test -- tests/signals` for some. Plain JavaScript, so that any Node can say what is missing.
+// Runs the tests that take minutes together: `npm test`; with those that take longer: `npm test -- --all`; or some: `npm test -- tests/signals`. Plain JavaScript, so that any Node can say what is missing.
 import { spawnSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,7 +8,10 @@ import { findChromium } from './helpers/find-chromium.mjs';
 
 const projectDir = fileURLToPath(new URL('../', import.meta.url));
 const reportFile = path.join(projectDir, 'tests/.output/results.json');
-const args = process.argv.slice(2);
+const words = process.argv.slice(2);
+const args = words.filter((word) => word !== '--all');
+/** Who names tests wants those. */
+const isQuick = words.length === 0;
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 18)) {
@@ -41,6 +44,7 @@ const vitest = spawn(
 			...process.env,
 			...(chromium ? { CHROME_PATH: chromium } : {}),
 			SIGNALS_TEST_SITES: sites,
+			SIGNALS_TESTS: isQuick ? 'quick' : 'all',
 			ASTRO_TELEMETRY_DISABLED: '1',
 			ASTRO_DEV_BACKGROUND: '0',
 			ASTRO_PREVIEW_BACKGROUND: '0',
@@ -55,6 +59,7 @@ vitest.on('close', (status) => {
 	rmSync(sites, { recursive: true, force: true });
 	const { passed, failed, skipped } = count();
 	if (!chromium && mayRun('tests/browser')) warn();
+	if (isQuick) console.log('\nWithout the long tests: npm test -- --all runs them, too.');
 	console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
 	process.exitCode = status ?? 1;
 });
