@@ -15,13 +15,11 @@ followChoices((made) => {
 	tellShown();
 	tellNew();
 });
-// What can wait does, in a task of its own: the first frame may still be due, and a long task keeps a reader waiting.
-setTimeout(() => {
-	offerCopies();
-	// A page that is only prepared, in case the reader opens it, was not visited.
-	if ('prerendering' in document && document.prerendering) document.addEventListener('prerenderingchange', visit, { once: true });
-	else visit();
-});
+offerCopies();
+
+// A page that is only prepared, in case the reader opens it, was not visited.
+if ('prerendering' in document && document.prerendering) document.addEventListener('prerenderingchange', visit, { once: true });
+else visit();
 
 function visit(): void {
 	followVisits();
