@@ -62,12 +62,12 @@ function candidatesAmong(options: readonly string[]): (word: string, furthest: n
 	};
 	return (word, furthest) => {
 		const lengths = Array.from({ length: 2 * furthest + 1 }, (_, index) => word.length - furthest + index);
-		const parts = [...partsOf(word)];
-		const holdings = lengths.flatMap((length) => parts.map((part) => holdersOf(length).get(part) ?? []));
+		const holdings = [...partsOf(word)].map((part) => lengths.map((length) => holdersOf(length).get(part) ?? []));
+		const count = (holding: readonly (readonly number[])[]) => holding.reduce((sum, { length }) => sum + length, 0);
 		const shared = new Map<number, number>();
 		let lookedAt = 0;
 		// What few options hold tells most, so that it comes first.
-		for (const holding of holdings.sort((a, b) => a.length - b.length)) {
+		for (const holding of holdings.sort((a, b) => count(a) - count(b)).flat()) {
 			for (const index of holding.slice(0, mostLookedAt - lookedAt)) shared.set(index, (shared.get(index) ?? 0) + 1);
 			lookedAt += holding.length;
 			if (lookedAt >= mostLookedAt) break;

@@ -22,6 +22,21 @@ describe('what a misspelt word most likely meant', () => {
 		expect(createSpeller([...many, 'about-cats', 'about-bats'])('about-rats')).toBe('about-cats');
 	});
 
+	it('is found among forty thousand of different lengths that share most of their parts', () => {
+		const words = ['lab', 'model', 'policy', 'benchmark', 'chip', 'agent', 'release', 'weights', 'safety', 'startup'];
+		const word = (seed: number) => words[seed % words.length] ?? '';
+		const slugs = Array.from({ length: 40_000 }, (_, index) => {
+			const day = `2026-${String((index % 12) + 1).padStart(2, '0')}-${String((index % 28) + 1).padStart(2, '0')}`;
+			return `${day}-${word(index)}-${word(Math.floor(index / 10))}-${word(Math.floor(index / 100))}-${index.toString(36)}`;
+		});
+		const spell = createSpeller(slugs);
+		const lost = Array.from({ length: 80 }, (_, index) => slugs[index * 487] ?? '').filter((slug) => {
+			const found = spell(slug.replace(/-(\w)(\w)/, '-$2$1'));
+			return found === undefined || editDistance(found, slug) > 1;
+		});
+		expect(lost).toEqual([]);
+	});
+
 	it('costs a bounded number of comparisons, however many words and options there are', () => {
 		let compared = 0;
 		const spell = createSpeller(many, (a, b, limit) => {
