@@ -26,20 +26,32 @@ export function startLookingAtSpare(outDir: string, cacheDir: string): Looking<L
 	return start<Look>({ kind: 'spare', outDir, cacheDir });
 }
 
+/** An output that is being looked at. */
+export interface LookingAtOutput {
+	/**
+	 * Looks at the half of it that the thread leaves.
+	 * @returns the digest that `Trees.publishedDigest` told if nothing was touched since; undefined where some of it could not be seen
+	 */
+	digest(): Promise<string | undefined>;
+	/** Ends it, whatever was seen: the process waits for it otherwise. */
+	stop(): void;
+}
+
 /**
- * Looks at every file of an output, at one half of them in a thread.
+ * Begins to look at every file of an output, at one half of them in a thread, while whoever calls finds out whether that is needed.
  * @param outDir absolute
- * @returns the digest that `Trees.publishedDigest` told if nothing was touched since; undefined where half of it could not be seen
  */
-export async function digestOfOutput(outDir: string): Promise<string | undefined> {
+export function startLookingAtOutput(outDir: string): LookingAtOutput {
+	if (!existsSync(outDir)) return { digest: () => Promise.resolve(undefined), stop: () => undefined };
 	const thread = start<string>({ kind: 'digest', outDir, share: 1 });
-	try {
-		const half = digestOfListing(lookInto(outDir, 0));
-		const other = await thread.seen;
-		return other === undefined ? undefined : joinDigests([half, other]);
-	} finally {
-		thread.stop();
-	}
+	return {
+		async digest() {
+			const half = digestOfListing(lookInto(outDir, 0));
+			const other = await thread.seen;
+			return other === undefined ? undefined : joinDigests([half, other]);
+		},
+		stop: thread.stop,
+	};
 }
 
 function start<T>(task: Task): Looking<T> {

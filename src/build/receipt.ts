@@ -75,7 +75,7 @@ export class Receipt<Said> {
 	 * @param look finds out the digest of the output as it lies there, if it is needed
 	 * @returns what the last build said, if this one would change nothing
 	 */
-	async said(look: () => Promise<string | undefined>): Promise<Said | undefined> {
+	async said(look: () => Promise<string | undefined> | undefined): Promise<Said | undefined> {
 		return this.#stored && this.#stored.output === (await look()) ? this.#stored.said : undefined;
 	}
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { digestOfOutput } from '../../src/build/look-at-trees.ts';
+import { startLookingAtOutput } from '../../src/build/look-at-trees.ts';
 import { outputBytes } from '../../src/build/output-bytes.ts';
 import { fileOf } from '../../src/build/output-file.ts';
 import { renderSite } from '../../src/build/render.ts';
@@ -71,7 +71,7 @@ describe('an output that is brought up to date', { timeout: 600_000 }, () => {
 				continue;
 			}
 			said.push(what);
-			const foreseen = await receipt.said(() => digestOfOutput(outDir));
+			const foreseen = await receipt.said(() => startLookingAtOutput(outDir).digest());
 			const isWritten = await bringUpToDate(opened, what);
 			if (!isWritten) quiet += 1;
 			if (foreseen) {

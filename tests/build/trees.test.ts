@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { digestOfOutput, startLookingAtSpare } from '../../src/build/look-at-trees.ts';
+import { startLookingAtOutput, startLookingAtSpare } from '../../src/build/look-at-trees.ts';
 import { TreeWriter } from '../../src/build/tree.ts';
 import { Trees } from '../../src/build/trees.ts';
 import { makeFolder } from '../helpers/make-content.ts';
@@ -36,7 +36,7 @@ describe.each([
 		};
 		const isIntact = async () => {
 			const trees = new Trees(outDir, cacheDir);
-			return hasThread ? (await digestOfOutput(outDir)) === trees.publishedDigest() : trees.isPublishedIntact();
+			return hasThread ? (await startLookingAtOutput(outDir).digest()) === trees.publishedDigest() : trees.isPublishedIntact();
 		};
 		return { outDir, spare: path.join(folder, '.dist.spare'), publish, read, notes, isIntact };
 	};

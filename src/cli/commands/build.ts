@@ -3,7 +3,7 @@ import path from 'node:path';
 import { growHeapSlowly } from '../../build/heap.ts';
 import { namedIndexer } from '../../build/indexer.ts';
 import { LockedError, takeLock } from '../../build/lock.ts';
-import { digestOfOutput } from '../../build/look-at-trees.ts';
+import { startLookingAtOutput } from '../../build/look-at-trees.ts';
 import { Receipt } from '../../build/receipt.ts';
 import type { Remarks } from '../../build/render.ts';
 import { isReplaceable, putBack } from '../../build/trees.ts';
@@ -76,6 +76,8 @@ async function buildInto(outDir: string, options: OpenOptions, strict: boolean, 
 	if (!isReplaceable(outDir))
 		throw new UsageError(`${outDir} is not empty and was not built by signals. Name another folder, or empty it.`);
 	putBack(outDir);
+	// Nothing is known of an indexer of the user's own.
+	const looking = namedIndexer() === undefined ? startLookingAtOutput(outDir) : undefined;
 	try {
 		progress.step('Checking the content');
 		const key = rendererKey(projectDir, options.config);
@@ -91,8 +93,8 @@ async function buildInto(outDir: string, options: OpenOptions, strict: boolean, 
 			const formats = await import('../formats/text.ts');
 			return formats[how]({ ...options, problems, signals: texts, isStrict: strict }, terminal);
 		};
-		// Nothing is known of an indexer of the user's own.
-		const known = namedIndexer() === undefined ? await receipt.said(() => digestOfOutput(outDir)) : undefined;
+		const known = await receipt.said(() => looking?.digest());
+		looking?.stop();
 		terminal.interrupted.throwIfAborted();
 		if (known) return await tell({ ...known, reused: known.texts }, ['Nothing changed.']);
 
@@ -112,6 +114,7 @@ async function buildInto(outDir: string, options: OpenOptions, strict: boolean, 
 		terminal.err.write('Nothing was published.\n');
 		return exitCodeFor(result.problems, strict);
 	} finally {
+		looking?.stop();
 		progress.clear();
 	}
 }
