@@ -27,6 +27,10 @@ const sites = mkdtempSync(path.join(tmpdir(), 'signals-test-sites-'));
 mkdirSync(path.dirname(reportFile), { recursive: true });
 rmSync(reportFile, { force: true });
 
+// Many tests start the program; what each would otherwise have to load is compiled first.
+const { renewProgram } = await import('../src/program/program.ts');
+await renewProgram(projectDir, new Date());
+
 const vitest = spawn(
 	process.execPath,
 	[

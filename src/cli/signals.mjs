@@ -15,7 +15,7 @@ if (major < 22 || (major === 22 && minor < 18)) {
 	const { findProgram, renewProgram } = await import('../program/program.ts');
 	const args = process.argv.slice(2);
 	// The development server has Astro load the source, of which there must not be a second copy.
-	const program = args[0] === 'dev' ? undefined : findProgram(projectDir);
+	const program = args[0] === 'dev' ? undefined : findProgram(projectDir, new Date());
 	const { main } = await import(program === undefined ? './main.ts' : pathToFileURL(program).href);
 	let interrupted = false;
 	for (const signal of ['SIGINT', 'SIGTERM']) {
@@ -24,7 +24,13 @@ if (major < 22 || (major === 22 && minor < 18)) {
 		});
 	}
 	process.exitCode = await main(args);
-	if (program === undefined && args[0] === 'build' && process.exitCode === 0) await renewProgram(projectDir);
+	// A machine of a CI service is thrown away with what it has compiled.
+	const hasBuilt = args[0] === 'build' && process.exitCode === 0 && !args.includes('--help') && !args.includes('-h');
+	if (program === undefined && hasBuilt && !process.env.CI) {
+		// All is done that an interruption would have to wait for.
+		for (const signal of ['SIGINT', 'SIGTERM']) process.removeAllListeners(signal);
+		await renewProgram(projectDir, new Date());
+	}
 	// What is still going on, a page that is rendered or a server, would go on for nobody.
 	if (interrupted) process.exit();
 }

@@ -13,16 +13,18 @@ const apart = ['astro', 'vite', 'rolldown', 'pagefind', 'tinypool', '@resvg/resv
 
 /**
  * Compiles the program.
- * @param sourceDir `src/` of the project, absolute
+ * @param sourceDir `src/` of the project, absolute, and no link
  * @param folder absolute; gets a flat list of files, which finds the project from where the folder is to stand
  * @param place where the folder is to stand, absolute
  * @returns every module of the project that is in it, absolute
- * @throws Error of the bundler
+ * @throws Error of the bundler, or when it found its way to other modules than these
  */
 export async function bundleProgram(sourceDir: string, folder: string, place: string): Promise<string[]> {
 	const bundle = await rolldown({
 		input: Object.fromEntries(entries.map((entry) => [path.parse(entry).name, path.join(sourceDir, entry)])),
 		platform: 'node',
+		// It would look for one by itself, and what that says is not part of the key.
+		tsconfig: false,
 		external: (id) => apart.some((name) => id === name || id.startsWith(`${name}/`)),
 		// Warnings are of the code of libraries.
 		logLevel: 'silent',
@@ -31,7 +33,7 @@ export async function bundleProgram(sourceDir: string, folder: string, place: st
 				name: 'signals:addresses',
 				transform: {
 					filter: { code: 'import.meta.url' },
-					handler: (code, id) => (id.startsWith(sourceDir) ? { code: withAddresses(code, path.relative(place, id)) } : undefined),
+					handler: (code, id) => (isIn(sourceDir, id) ? { code: withAddresses(code, path.relative(place, id)) } : undefined),
 				},
 			},
 		],
@@ -44,10 +46,18 @@ export async function bundleProgram(sourceDir: string, folder: string, place: st
 			chunkFileNames: '[name]-[hash].mjs',
 		});
 		const modules = output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
-		return [...new Set(modules)].filter((id) => id.startsWith(sourceDir));
+		const own = [...new Set(modules)].filter((id) => isIn(sourceDir, id));
+		for (const entry of entries)
+			if (!own.includes(path.join(sourceDir, entry))) throw new Error(`${entry} is not part of what was compiled.`);
+		return own;
 	} finally {
 		await bundle.close();
 	}
+}
+
+function isIn(folder: string, id: string): boolean {
+	const relative = path.relative(folder, id);
+	return !relative.startsWith('..') && !path.isAbsolute(relative);
 }
 
 /** A module looks for files from where its source is; but what starts by itself lies beside it, compiled. */

@@ -36,16 +36,16 @@ interface Note {
 
 /**
  * @param root folder of all that is kept; need not exist
- * @param used when, so that what was used last is dropped last; without it, what was made last is
+ * @param used when, so that what was used last is dropped last
  */
-export function findKept(root: string, key: string, used?: Date): Found {
+export function findKept(root: string, key: string, used: Date): Found {
 	const folder = path.join(root, key);
 	if (!existsSync(folder)) return { kind: 'missing' };
 	const note = readNote(folder);
 	if (note?.key !== key) return { kind: 'damaged', reason: `${noteName} is not what it was` };
 	const changed = Object.entries(note.files).find(([file, hash]) => hashOf(path.join(folder, file)) !== hash);
 	if (changed) return { kind: 'damaged', reason: `${changed[0]} is not what it was` };
-	if (used) utimesSync(folder, used, used);
+	touch(folder, used);
 	if (note.unsupported !== undefined) return { kind: 'unsupported', reason: note.unsupported };
 	if (note.entry === undefined || !(note.entry in note.files)) return { kind: 'damaged', reason: `${noteName} names no module` };
 	return { kind: 'kept', kept: { folder, entry: note.entry, files: Object.keys(note.files) } };
@@ -64,8 +64,9 @@ export function startKeeping(root: string): string {
  * Puts what was made into its place, and drops what was used longest ago of the rest.
  * @param made from `startKeeping`
  * @param result the module to import, or why there is none
+ * @param most how many are kept: by default for an address or two, and for a change that is taken back
  */
-export function finishKeeping(root: string, key: string, made: string, result: Pick<Note, 'entry' | 'unsupported'>): void {
+export function finishKeeping(root: string, key: string, made: string, result: Pick<Note, 'entry' | 'unsupported'>, most = 3): void {
 	const files = Object.fromEntries(listFiles(made).map((file) => [file, hashOf(path.join(made, file)) ?? '']));
 	const note: Note = { key, ...result, files };
 	writeFileSync(path.join(made, noteName), JSON.stringify(note));
@@ -80,8 +81,14 @@ export function finishKeeping(root: string, key: string, made: string, result: P
 const noteName = 'kept.json';
 const unfinished = 'unfinished-';
 
-/** For an address or two, and for a change that is taken back. */
-const most = 3;
+/** Who may only read uses it all the same. */
+function touch(folder: string, used: Date): void {
+	try {
+		utimesSync(folder, used, used);
+	} catch {
+		// It may be dropped earlier.
+	}
+}
 
 function readNote(folder: string): Note | undefined {
 	try {

@@ -1,5 +1,6 @@
-import { cpSync, existsSync, symlinkSync } from 'node:fs';
+import { cpSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
+import { findProgram } from '../../src/program/program.ts';
 import { makeFolder } from './make-content.ts';
 import { projectDir } from './run-signals.ts';
 
@@ -13,7 +14,8 @@ export function copyProject(project = makeFolder()): string {
 	symlinkSync(path.join(projectDir, 'node_modules'), path.join(project, 'node_modules'));
 	for (const name of ['src', 'content', 'public', 'astro.config.mjs', 'package.json', 'package-lock.json', 'tsconfig.json'])
 		cpSync(path.join(projectDir, name), path.join(project, name), { recursive: true });
-	const program = path.join(projectDir, '.program');
-	if (existsSync(program)) cpSync(program, path.join(project, '.program'), { recursive: true });
+	const program = findProgram(projectDir, new Date());
+	const kept = program && path.relative(projectDir, path.dirname(program));
+	if (kept) cpSync(path.join(projectDir, kept), path.join(project, kept), { recursive: true });
 	return project;
 }

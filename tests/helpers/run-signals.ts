@@ -51,7 +51,7 @@ export async function runSignals(
 	const words = args[0] === 'build' && wait ? [...args, '--wait'] : args;
 	const child = spawn(process.execPath, [program, ...words], {
 		cwd,
-		env: { ...process.env, NODE_ENV: '', VITEST: '', ...env },
+		env: { ...process.env, NODE_ENV: '', VITEST: '', CI: '', ...env },
 	});
 	let [out, err] = ['', ''];
 	child.stdout.on('data', (data: Buffer) => (out += data.toString()));
