@@ -29,7 +29,7 @@ export function startLookingAtSpare(outDir: string, cacheDir: string): Looking<L
 /** An output that is being looked at. */
 export interface LookingAtOutput {
 	/**
-	 * Looks at the half of it that the thread leaves.
+	 * Looks at the part of it that the thread leaves.
 	 * @returns the digest that `Trees.publishedDigest` told if nothing was touched since; undefined where some of it could not be seen
 	 */
 	digest(): Promise<string | undefined>;
@@ -38,7 +38,7 @@ export interface LookingAtOutput {
 }
 
 /**
- * Begins to look at every file of an output, at one half of them in a thread, while whoever calls finds out whether that is needed.
+ * Begins to look at every file of an output, at a part of them in a thread, while whoever calls finds out whether that is needed.
  * @param outDir absolute
  */
 export function startLookingAtOutput(outDir: string): LookingAtOutput {
@@ -46,9 +46,9 @@ export function startLookingAtOutput(outDir: string): LookingAtOutput {
 	const thread = start<string>({ kind: 'digest', outDir, share: 1 });
 	return {
 		async digest() {
-			const half = digestOfListing(lookInto(outDir, 0));
+			const own = digestOfListing(lookInto(outDir, 0));
 			const other = await thread.seen;
-			return other === undefined ? undefined : joinDigests([half, other]);
+			return other === undefined ? undefined : joinDigests([own, other]);
 		},
 		stop: thread.stop,
 	};
