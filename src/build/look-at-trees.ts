@@ -50,7 +50,7 @@ export function startLookingAtOutput(outDir: string): LookingAtOutput {
 			const other = await thread.seen;
 			return other === undefined ? undefined : joinDigests([own, other]);
 		},
-		stop: thread.stop,
+		stop: () => thread.stop(),
 	};
 }
 

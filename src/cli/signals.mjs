@@ -14,8 +14,9 @@ if (major < 22 || (major === 22 && minor < 18)) {
 	module.enableCompileCache(`${projectDir}.cache/node/signals`);
 	const { findProgram, renewProgram } = await import('../program/program.ts');
 	const args = process.argv.slice(2);
+	const now = new Date(Date.now());
 	// The development server has Astro load the source, of which there must not be a second copy.
-	const program = args[0] === 'dev' ? undefined : findProgram(projectDir, new Date());
+	const program = args[0] === 'dev' ? undefined : findProgram(projectDir, now);
 	const { main } = await import(program === undefined ? './main.ts' : pathToFileURL(program).href);
 	let interrupted = false;
 	for (const signal of ['SIGINT', 'SIGTERM']) {
@@ -29,7 +30,7 @@ if (major < 22 || (major === 22 && minor < 18)) {
 	if (program === undefined && hasBuilt && !process.env.CI) {
 		// All is done that an interruption would have to wait for.
 		for (const signal of ['SIGINT', 'SIGTERM']) process.removeAllListeners(signal);
-		await renewProgram(projectDir, new Date());
+		await renewProgram(projectDir, now);
 	}
 	// What is still going on, a page that is rendered or a server, would go on for nobody.
 	if (interrupted) process.exit();
