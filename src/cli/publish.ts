@@ -56,11 +56,15 @@ export async function publish(
 			until: nextChange(opened.content, asOf, config.gradeInflation.days),
 			read: digestsOf(opened.content),
 		};
-		return { outcome: outcomeOf(opened), remarks, made };
+		return { outcome: outcomeOf(opened), remarks: [...remarks, ...damage(opened)], made };
 	} finally {
 		stop.abort();
 		looking.stop();
 	}
+}
+
+function damage({ content }: OpenedSite): Remarks {
+	return content.isCacheDamaged ? ['Some texts were rendered again, because what was kept of them in .cache/ is damaged.'] : [];
 }
 
 function digestsOf({ loaded, images }: OpenedSite['content']): Made['read'] {

@@ -56,6 +56,8 @@ export interface Content {
 	readonly problems: readonly Problem[];
 	/** How many files were taken from the cache, without those that it turned out to have lost. */
 	readonly reused: number;
+	/** Whether something in the cache was found damaged or missing until now. */
+	readonly isCacheDamaged: boolean;
 	/** @returns what is published, as if nothing were held back. */
 	everything(): { readonly signals: readonly Signal[]; readonly tagAliases: ReadonlyMap<string, string> };
 	/** @returns the HTML and the Markdown of a signal, with marks. */
@@ -128,6 +130,9 @@ export async function loadContent(options: LoadOptions): Promise<Content> {
 		problems: problems.sort(compareProblems),
 		get reused() {
 			return reused - again;
+		},
+		get isCacheDamaged() {
+			return cache.isDamaged;
 		},
 		everything: () => resolveSignals(loaded, surroundings),
 		texts: ({ slug, file }) => {

@@ -114,6 +114,22 @@ describe('compiled pages that were kept', () => {
 		expect((await build()).remarks).toEqual([]);
 	});
 
+	it('show texts that are rendered again when what was kept of them is damaged, which is told', async () => {
+		const content = path.join(project, '.cache/content');
+		for (const name of readdirSync(content).filter((each) => each.endsWith('.pack'))) truncateSync(path.join(content, name), 3);
+		rmSync(path.join(project, 'dist'), { recursive: true });
+		const remark = 'Some texts were rendered again, because what was kept of them in .cache/ is damaged.';
+		const { code, out } = await build();
+		expect([code, out.includes(remark)]).toEqual([0, true]);
+		expect(site()).toEqual(expected);
+		// The pack itself is noticed by who reads it, and made again by who finds it gone.
+		rmSync(path.join(project, 'dist'), { recursive: true });
+		await build();
+		rmSync(path.join(project, 'dist'), { recursive: true });
+		expect((await build()).out).not.toContain(remark);
+		expect(site()).toEqual(expected);
+	});
+
 	it('are not used for another template or another file of public/, which fail a build for their own reasons', async () => {
 		const change = (text: string) =>
 			text

@@ -180,6 +180,21 @@ describe('what is kept of a content folder', () => {
 		expect(site.signals.map((signal) => [signal.title, site.lead(signal)])).toEqual([['A title', 'The take.']]);
 	});
 
+	it('is not taken for damaged when it is new, of another version, or as it was written', async () => {
+		const [folder, cacheDir] = [makeContent(`-- signals/a.md --\n${titled('A title')}`), makeFolder()];
+		const isDamaged = async () => (await open(folder, cacheDir)).content.isCacheDamaged;
+		const index = path.join(cacheDir, 'content/index.log');
+		expect(await isDamaged()).toBe(false);
+		expect(await isDamaged()).toBe(false);
+		writeLog(index, 'another', [{ strings: [], rows: [] }]);
+		expect(await isDamaged()).toBe(false);
+		truncateSync(index, 60);
+		expect(await isDamaged()).toBe(true);
+		appendFileSync(index, 'torn');
+		expect(await isDamaged()).toBe(true);
+		expect(await isDamaged()).toBe(false);
+	});
+
 	it('is rendered once where a pack is damaged, and kept again by the next process', async () => {
 		const [folder, cacheDir] = [makeContent(''), makeFolder()];
 		const files = ['a', 'b', 'c'].map((name) => path.join(folder, `signals/${name}.md`));
@@ -194,13 +209,15 @@ describe('what is kept of a content folder', () => {
 
 		const damaged = await open(folder, cacheDir);
 		expect(texts(damaged)).toEqual(whole);
-		expect(damaged.content.reused).toBe(2);
+		expect([damaged.content.reused, damaged.content.isCacheDamaged]).toEqual([2, true]);
 		remove();
 		expect(texts(damaged)).toEqual(whole);
 		write();
-		expect((await open(folder, cacheDir)).content.reused).toBe(0);
+		const { content } = await open(folder, cacheDir);
+		expect([content.reused, content.isCacheDamaged]).toEqual([0, true]);
 
 		const mended = await open(folder, cacheDir);
+		expect([mended.content.reused, mended.content.isCacheDamaged]).toEqual([3, false]);
 		remove();
 		expect(texts(mended)).toEqual(whole);
 		expect(mended.content.reused).toBe(3);
@@ -317,10 +334,10 @@ describe('a log', () => {
 	it('holds what was written and appended, in order', () => {
 		const file = logWith([{ a: 'ä\n' }]);
 		appendLog(file, 'v1', [{ b: 1 }, { c: 2 }]);
-		expect(readLog(file, 'v1')).toEqual({ values: [{ a: 'ä\n' }, { b: 1 }, { c: 2 }], isSound: true });
+		expect(readLog(file, 'v1')).toEqual({ values: [{ a: 'ä\n' }, { b: 1 }, { c: 2 }], isSound: true, isDamaged: false });
 	});
 
-	it('leaves out lines that are torn, altered or of another version, and tells that it did', () => {
+	it('leaves out lines that are torn, altered or of another version, and tells that it did, and which is damage', () => {
 		const whole = [{ a: 1 }, { b: 2 }];
 		const harm: [name: string, harm: (file: string) => void, values: object[]][] = [
 			['torn', (file) => truncateSync(file, lstatSync(file).size - 3), [{ a: 1 }]],
@@ -332,9 +349,9 @@ describe('a log', () => {
 		for (const [name, damage, values] of harm) {
 			const file = logWith(whole);
 			damage(file);
-			expect(readLog(file, 'v1'), name).toEqual({ values, isSound: false });
+			expect(readLog(file, 'v1'), name).toEqual({ values, isSound: false, isDamaged: name !== 'other version' });
 		}
-		expect(readLog(path.join(makeFolder(), 'missing.log'), 'v1')).toEqual({ values: [], isSound: false });
+		expect(readLog(path.join(makeFolder(), 'missing.log'), 'v1')).toEqual({ values: [], isSound: false, isDamaged: false });
 	});
 });
 

@@ -12,6 +12,8 @@ export interface Log {
 	readonly values: readonly unknown[];
 	/** Whether that is all there is. What is not sound has to be written anew before anything is appended. */
 	readonly isSound: boolean;
+	/** Whether something in it is not as it was written: another version is, and no log at all is none. */
+	readonly isDamaged: boolean;
 }
 
 /** @returns the values of a log; none when it cannot be read. */
@@ -20,18 +22,21 @@ export function readLog(file: string, version: string): Log {
 	try {
 		bytes = readFileSync(file);
 	} catch {
-		return { values: [], isSound: false };
+		return { values: [], isSound: false, isDamaged: false };
 	}
 	const values: unknown[] = [];
 	let isSound = bytes.length > 0;
+	let isDamaged = bytes.length === 0;
 	for (let start = 0; start < bytes.length;) {
 		const end = bytes.indexOf(lineFeed, start);
 		const value = end === -1 ? undefined : readLine(bytes.subarray(start, end), version);
-		if (value === undefined) isSound = false;
-		else values.push(value);
+		if (value === undefined) {
+			isSound = false;
+			isDamaged ||= end === -1 || !isWhole(bytes.subarray(start, end));
+		} else values.push(value);
 		start = end === -1 ? bytes.length : end + 1;
 	}
-	return { values, isSound };
+	return { values, isSound, isDamaged };
 }
 
 /** Adds values to a log that is sound, or has still to be made. */
@@ -50,6 +55,12 @@ const lineFeed = 10;
 function line(value: object, version: string): string {
 	const json = JSON.stringify(value);
 	return `${version} ${crc32(json)} ${json}\n`;
+}
+
+/** @returns whether a line is as it was written, of whatever version. */
+function isWhole(bytes: Buffer): boolean {
+	const [head = '', checksum] = /^\S+ (\d+) /.exec(bytes.subarray(0, 200).toString('latin1')) ?? [];
+	return checksum !== undefined && String(crc32(bytes.subarray(head.length))) === checksum;
 }
 
 function readLine(bytes: Buffer, version: string): unknown {

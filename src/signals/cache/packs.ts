@@ -18,10 +18,16 @@ export interface Parts {
 export class Packs {
 	readonly #folder: string;
 	readonly #open = new Map<string, number>();
+	#isDamaged = false;
 
 	/** @param folder made when the first pack is written */
 	constructor(folder: string) {
 		this.#folder = folder;
+	}
+
+	/** Whether something was found that is not as it was written. */
+	get isDamaged(): boolean {
+		return this.#isDamaged;
 	}
 
 	/** @returns the names of those that are there. */
@@ -90,6 +96,7 @@ export class Packs {
 
 	/** What is sound in it stays readable for whoever has opened it. */
 	#removeDamaged(pack: string): void {
+		this.#isDamaged = true;
 		try {
 			rmSync(path.join(this.#folder, pack), { force: true });
 		} catch {

@@ -29,6 +29,9 @@ export class RenderCache {
 	/** Rows of the index, those that later ones replaced included. */
 	#rows = 0;
 	#isSound: boolean;
+	/** Keys whose packs are gone. */
+	readonly #lost = new Set<string>();
+	#isDamaged: boolean;
 
 	/**
 	 * @param folder created when missing; a cache of another version in it is dropped
@@ -45,15 +48,26 @@ export class RenderCache {
 			texts.set(text, known);
 			return known;
 		};
-		const { values, isSound } = readLog(this.#index, version);
+		const { values, isSound, isDamaged } = readLog(this.#index, version);
+		this.#isDamaged = isDamaged;
 		for (const value of values as Segment[]) {
 			this.#rows += value.rows.length;
 			decodeEntries(value, share, (key, entry) => {
-				if (entry.place === undefined || packs.has(entry.place.pack)) this.#entries.set(key, entry);
-				else this.#entries.delete(key);
+				if (entry.place === undefined || packs.has(entry.place.pack)) {
+					this.#entries.set(key, entry);
+					this.#lost.delete(key);
+				} else {
+					this.#entries.delete(key);
+					this.#lost.add(key);
+				}
 			});
 		}
 		this.#isSound = isSound;
+	}
+
+	/** Whether something of it was found damaged or missing until now, so that it was made again. */
+	get isDamaged(): boolean {
+		return this.#isDamaged || this.#packs.isDamaged;
 	}
 
 	/** From here on counts what is used. */
@@ -65,6 +79,7 @@ export class RenderCache {
 	get(key: string): Entry | undefined {
 		const entry = this.#entries.get(key);
 		if (entry) this.#used.add(key);
+		else this.#isDamaged ||= this.#lost.has(key);
 		return entry;
 	}
 
