@@ -151,6 +151,20 @@ describe('as a program', { timeout: 60_000 }, () => {
 		expect([code, out]).toEqual([2, '']);
 	});
 
+	it('checks also where nothing can be kept, and says so', async () => {
+		const project = makeFolder();
+		for (const name of ['node_modules', 'content', 'package.json', 'package-lock.json'])
+			symlinkSync(path.join(projectDir, name), path.join(project, name));
+		cpSync(path.join(projectDir, 'src'), path.join(project, 'src'), { recursive: true });
+		writeFileSync(path.join(project, '.cache'), 'no folder');
+		const content = makeContent(`-- signals/a.md --\n${signalText({ score: '11' })}`);
+		const { code, out, err } = await runSignals(['check', '--content', content], { program: path.join(project, 'src/cli/signals.mjs') });
+		expect(err.replace(project, 'project')).toMatch(
+			/^Nothing can be kept in project\/\.cache\/? \(E[A-Z]+\), so every file is read anew\. .+\n$/,
+		);
+		expect([code, out]).toEqual([1, expect.stringContaining('error score/range')]);
+	});
+
 	it('knows what makes a configuration unreadable, and where', () => {
 		const folder = makeFolder();
 		const faults = [

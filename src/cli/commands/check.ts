@@ -6,6 +6,7 @@ import { printable } from '../formats/printable.ts';
 import { exitCodeFor, type Report } from '../report.ts';
 import { isSelected, selectFiles } from '../selection.ts';
 import { contentOptions, openOptions, projectDir } from '../settings.ts';
+import { withCache } from '../with-cache.ts';
 
 const options = {
 	...contentOptions,
@@ -50,9 +51,11 @@ Exit codes: 0 no errors, 1 errors, 2 wrong usage, 70 a bug, 74 input or output f
 		}
 		const isAll = positionals.length === 0 || selection.files.includes('');
 		const isAsked = (file: string) => isAll || isSelected(file, selection);
-		const { problems, content } = await (values.fix === true
-			? mend(opening, isAsked, terminal, name === 'text' ? terminal.out : terminal.err)
-			: orInterrupted(checkSite(opening), terminal));
+		const { problems, content } = await withCache(opening, terminal, (kept) =>
+			values.fix === true
+				? mend(kept, isAsked, terminal, name === 'text' ? terminal.out : terminal.err)
+				: orInterrupted(checkSite(kept), terminal),
+		);
 		const shown = problems.filter(({ file }) => isAsked(file.slice(opening.contentName.length + 1)));
 		const report: Report = {
 			...opening,
