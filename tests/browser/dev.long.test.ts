@@ -62,6 +62,8 @@ describeInBrowser('signals dev', () => {
 	it('an open page is changed where its signal was, and stays the same page: nothing else in it moves or is forgotten', async () => {
 		save('signals/x.md', signalText({ title: 'Kept open' }, `\nFirst.\n${houseBody}`));
 		await open('signals/x/', 'Kept open');
+		// What is saved before the page knows what it shows makes it load again.
+		await page.waitForLoadState('networkidle');
 		await page.locator('[aria-labelledby=cite] summary').click();
 		await page.getByRole('button', { name: 'Copy' }).first().waitFor();
 		await page.evaluate('globalThis.isKept = true');
