@@ -1,11 +1,12 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { InputOutputError } from '../../src/cli/command.ts';
 import { commands } from '../../src/cli/commands.ts';
 import { reportFailure } from '../../src/cli/failure.ts';
+import { copyProject } from '../helpers/copy-project.ts';
 import { makeContent, makeFolder, signalText } from '../helpers/make-content.ts';
 import { projectDir, runHere, runSignals } from '../helpers/run-signals.ts';
 
@@ -140,10 +141,7 @@ describe('as a program', { timeout: 60_000 }, () => {
 	});
 
 	it('exits 2 and says in a sentence what is wrong with the configuration', async () => {
-		const project = makeFolder();
-		for (const name of ['node_modules', 'content', 'package.json', 'package-lock.json'])
-			symlinkSync(path.join(projectDir, name), path.join(project, name));
-		cpSync(path.join(projectDir, 'src'), path.join(project, 'src'), { recursive: true });
+		const project = copyProject();
 		writeFileSync(path.join(project, 'src/site.config.ts'), "export default { title: 'x' };\n");
 		const { code, out, err } = await runSignals(['check'], { program: path.join(project, 'src/cli/signals.mjs') });
 		expect(err).toMatch(/^src\/site\.config\.ts has values it cannot have:\n/);
@@ -152,10 +150,7 @@ describe('as a program', { timeout: 60_000 }, () => {
 	});
 
 	it('checks also where nothing can be kept, and says so', async () => {
-		const project = makeFolder();
-		for (const name of ['node_modules', 'content', 'package.json', 'package-lock.json'])
-			symlinkSync(path.join(projectDir, name), path.join(project, name));
-		cpSync(path.join(projectDir, 'src'), path.join(project, 'src'), { recursive: true });
+		const project = copyProject();
 		writeFileSync(path.join(project, '.cache'), 'no folder');
 		const content = makeContent(`-- signals/a.md --\n${signalText({ score: '11' })}`);
 		const { code, out, err } = await runSignals(['check', '--content', content], { program: path.join(project, 'src/cli/signals.mjs') });
