@@ -180,7 +180,8 @@ describe('what is kept of an index', () => {
 		const site: Site = {
 			...plain,
 			body: (signal) => {
-				if ((read += 1) === 7) interrupt.abort();
+				// Said by a shard that is at work, or as the reason by one that would have begun.
+				if ((read += 1) === 7) interrupt.abort(new Error('Interrupted'));
 				return plain.body(signal);
 			},
 		};
