@@ -18,7 +18,8 @@ export class FileWriter {
 	/** What the thread was given and has not answered, oldest first. */
 	readonly #waiting: FileToWrite[][] = [];
 	#failure: Error | undefined;
-	#wake: () => void = () => undefined;
+	/** When the thread answers next, or ends. */
+	#next = Promise.withResolvers<void>();
 
 	/**
 	 * @param folder absolute; must exist
@@ -44,7 +45,7 @@ export class FileWriter {
 
 	/** Waits until not too much is waiting to be written. */
 	async room(): Promise<void> {
-		while (this.#waiting.length > 8) await this.#answer();
+		while (this.#waiting.length > 8) await this.#next.promise;
 	}
 
 	/**
@@ -53,7 +54,7 @@ export class FileWriter {
 	 */
 	async flush(): Promise<void> {
 		if (this.#batch.length > 0 && !this.#failure) this.#send();
-		while (this.#waiting.length > 0) await this.#answer();
+		while (this.#waiting.length > 0) await this.#next.promise;
 		this.#throwFailure();
 	}
 
@@ -92,8 +93,9 @@ export class FileWriter {
 		return thread;
 	}
 
-	async #answer(): Promise<void> {
-		await new Promise<void>((resolve) => (this.#wake = resolve));
+	#wake(): void {
+		this.#next.resolve();
+		this.#next = Promise.withResolvers();
 	}
 
 	#throwFailure(): void {

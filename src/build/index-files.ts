@@ -1,7 +1,9 @@
 /** The files of an index as Pagefind writes it: which of them the search page loads, and what is in them. */
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { compareText } from '../signals/order.ts';
+import { IndexerError, type IndexedFile } from './indexer.ts';
 import { sha256, type ShardFile } from './shard-cache.ts';
 
 /** What `pagefind-entry.json` says. */
@@ -39,8 +41,8 @@ const signature = 'pagefind_dcd';
 export const indexParts = ['filter', 'fragment', 'index'] as const;
 
 /** @returns the names of the files that an index has in a site besides those in the folders of its index */
-export function singleFiles(role: IndexRole, target: string): string[] {
-	const languages = Object.values(readEntry(target)?.languages ?? {});
+export function singleFiles(role: IndexRole, entry: IndexEntry | undefined): string[] {
+	const languages = Object.values(entry?.languages ?? {});
 	return [
 		entryFile,
 		...languages.flatMap(({ hash, wasm }) => [`pagefind.${hash}.pf_meta`, `wasm.${wasm ?? 'unknown'}.pagefind`]),
@@ -48,25 +50,21 @@ export function singleFiles(role: IndexRole, target: string): string[] {
 	];
 }
 
-/** Makes the folder of an index. Where nothing can be written, Pagefind tries again forever; this fails at once. */
-export function makeIndexFolder(target: string): void {
-	for (const part of indexParts) mkdirSync(path.join(target, part), { recursive: true });
-}
-
 /**
- * Removes what the search page does not load: Pagefind also brings interfaces of its own, a highlighter, a worker, and the code for words
+ * Leaves out what the search page does not load: Pagefind also brings interfaces of its own, a highlighter, a worker, and the code for words
  * of a language that is unknown.
- * @param target folder of an index that was just written
- * @returns what stays
+ * @param made an index as Pagefind makes it
+ * @throws IndexerError when a file of it is missing
  */
-export function takeIndexFiles(target: string): ShardFile[] {
-	const single = singleFiles('whole', target);
-	const entries = readdirSync(target, { withFileTypes: true });
-	for (const entry of entries) if (entry.isFile() && !single.includes(entry.name)) rmSync(path.join(target, entry.name));
-	const names = indexParts.flatMap((part) => listFiles(path.join(target, part)).map((name) => `${part}/${name}`));
-	return [...names, ...single].map((name) => {
-		const bytes = readFileSync(path.join(target, name));
-		return { name, bytes, digest: sha256(bytes) };
+export function neededFiles(made: readonly IndexedFile[]): ShardFile[] {
+	const files = new Map(made.map((file) => [file.name, file]));
+	const entry = files.get(entryFile);
+	const single = singleFiles('whole', entry && (JSON.parse(Buffer.from(entry.bytes).toString()) as IndexEntry));
+	const inParts = [...files.keys()].filter((name) => indexParts.some((part) => name.startsWith(`${part}/`))).sort(compareText);
+	return [...inParts, ...single].map((name) => {
+		const file = files.get(name);
+		if (!file) throw new IndexerError(`The search indexer made no ${name}.`);
+		return { ...file, digest: sha256(file.bytes) };
 	});
 }
 
@@ -89,16 +87,19 @@ export function filesInSite(role: IndexRole, files: readonly ShardFile[]): Shard
 const script = 'pagefind.js';
 const emptyCode = { bytes: Buffer.from(signature), digest: sha256(signature) };
 
-/** Writes files of an index into its folder. */
-export function writeIndexFiles(target: string, files: readonly ShardFile[]): void {
-	makeIndexFolder(target);
-	for (const { name, bytes } of files) writeFileSync(path.join(target, name), bytes);
+/** Writes files by their path in a folder. */
+export function writeIndexFiles(folder: string, files: readonly IndexedFile[]): void {
+	for (const { name, bytes } of files) {
+		const file = path.join(folder, name);
+		mkdirSync(path.dirname(file), { recursive: true });
+		writeFileSync(file, bytes);
+	}
 }
 
 /** @returns the names in a folder, in order; none where there is no folder */
 export function listFiles(folder: string): string[] {
 	try {
-		return readdirSync(folder).sort((a, b) => (a < b ? -1 : 1));
+		return readdirSync(folder).sort(compareText);
 	} catch {
 		return [];
 	}

@@ -9,6 +9,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { fileURLToPath } from 'node:url';
 import type { SearchRecord } from './search-record.ts';
 
 /** The search index could not be made. */
@@ -17,8 +18,6 @@ export class IndexerError extends Error {
 }
 
 export interface IndexerOptions {
-	/** Absolute; must exist. */
-	readonly folder: string;
 	/** Decides how words are cut and stemmed (BCP 47); a language it does not know is cut at spaces. */
 	readonly language: string;
 	/** Milliseconds within which all must be done. */
@@ -29,18 +28,26 @@ export interface IndexerOptions {
 	readonly interrupted: AbortSignal;
 }
 
+/** A file as the indexer made it, by its path in the folder of the index, `/` separated. */
+export interface IndexedFile {
+	readonly name: string;
+	readonly bytes: Uint8Array;
+}
+
 /**
- * Writes the index of records, and all that Pagefind brings for browsers, into a folder.
+ * Makes the index of records.
  * @param items in the order that decides ties and file names
  * @param toRecord called when the program is ready for the next: together, the records of a large site do not fit into memory
+ * @returns the index, and all that Pagefind brings for browsers. Nothing is written: a file of its own for each record would be written,
+ *   read and removed for nothing, which takes longer than making them
  * @throws IndexerError when the program cannot be started, fails, or is not done in time; it is no longer running then
  */
-export async function runIndexer<T>(items: readonly T[], toRecord: (item: T) => SearchRecord, options: IndexerOptions): Promise<void> {
-	const { folder, patience, program, interrupted } = options;
+export async function runIndexer<T>(items: readonly T[], toRecord: (item: T) => SearchRecord, options: IndexerOptions): Promise<IndexedFile[]> {
+	const { patience, program, interrupted } = options;
 	interrupted.throwIfAborted();
-	// A configuration of Pagefind's that lies about must not change what is written: it reads its own variables and the current folder.
+	// A configuration of Pagefind's that lies about must not change what is made: it reads its own variables and the current folder.
 	const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('PAGEFIND_')));
-	const child = spawn(program, ['--service'], { cwd: folder, env, windowsHide: true });
+	const child = spawn(program, ['--service'], { cwd: path.dirname(fileURLToPath(import.meta.url)), env, windowsHide: true });
 	const ended = Promise.withResolvers<never>();
 	const fail = (message: string) => ended.reject(new IndexerError(message));
 	const stop = () => ended.reject(new Error('Interrupted', { cause: interrupted.reason }));
@@ -66,7 +73,7 @@ export async function runIndexer<T>(items: readonly T[], toRecord: (item: T) => 
 		const sent = pipeline(Readable.from(requests(items, recordOf, options)), child.stdin, { end: false });
 		// Why nothing more can be sent is told by the end of the program.
 		sent.catch(() => undefined);
-		await Promise.race([allAnswers(child.stdout, items, toRecord), ended.promise]);
+		return await Promise.race([allAnswers(child.stdout, items, toRecord), ended.promise]);
 	} finally {
 		clearTimeout(timer);
 		interrupted.removeEventListener('abort', stop);
@@ -113,17 +120,22 @@ export function findIndexer({ env, platform: system, arch }: Pick<NodeJS.Process
 
 interface Answer {
 	readonly message_id?: number | null;
-	readonly payload: { readonly type: string; readonly message?: string };
+	readonly payload: {
+		readonly type: string;
+		readonly message?: string;
+		/** Contents are base64. */
+		readonly files?: readonly { readonly path: string; readonly content: string }[];
+	};
 }
 
-function* requests<T>(items: readonly T[], toRecord: (item: T) => SearchRecord, { folder, language }: IndexerOptions): Generator<string> {
+function* requests<T>(items: readonly T[], toRecord: (item: T) => SearchRecord, { language }: IndexerOptions): Generator<string> {
 	yield encode(0, { type: 'NewIndex', config: { force_language: language.toLowerCase(), exclude_selectors: notWords } });
 	// Indexes are numbered from 0, and this is the first.
 	for (const [index, item] of items.entries()) {
 		const { url, html } = toRecord(item);
 		yield encode(index + 1, { type: 'AddFile', index_id: 0, url, file_contents: html });
 	}
-	yield encode(items.length + 1, { type: 'WriteFiles', index_id: 0, output_path: folder });
+	yield encode(items.length + 1, { type: 'GetFiles', index_id: 0 });
 }
 
 /** Marks that lead to a note and back. */
@@ -141,22 +153,31 @@ function decode(part: string): Answer {
 	}
 }
 
-/** Waits until the last request is answered, and every one before it well. */
-async function allAnswers<T>(output: Readable, items: readonly T[], toRecord: (item: T) => SearchRecord): Promise<void> {
-	let rest = '';
-	for await (const chunk of output) {
-		const parts = (rest + String(chunk)).split(',');
-		rest = parts.pop() ?? '';
-		for (const part of parts) {
-			const { message_id: id, payload } = decode(part);
-			if (payload.type === 'Error') {
-				const item = typeof id === 'number' ? items[id - 1] : undefined;
-				const refused = item === undefined ? 'a request' : toRecord(item).url;
-				throw new IndexerError(`The search indexer refused ${refused}: ${payload.message ?? 'it does not say why'}.`);
-			}
-			if (id === items.length + 1) return;
+/** @returns the files that the last request is answered with, when every one before it was answered well */
+async function allAnswers<T>(output: Readable, items: readonly T[], toRecord: (item: T) => SearchRecord): Promise<IndexedFile[]> {
+	for await (const part of partsOf(output)) {
+		const { message_id: id, payload } = decode(part);
+		if (payload.type === 'Error') {
+			const item = typeof id === 'number' ? items[id - 1] : undefined;
+			const refused = item === undefined ? 'a request' : toRecord(item).url;
+			throw new IndexerError(`The search indexer refused ${refused}: ${payload.message ?? 'it does not say why'}.`);
 		}
+		if (id === items.length + 1)
+			return (payload.files ?? []).map(({ path: name, content }) => ({ name, bytes: Buffer.from(content, 'base64') }));
 	}
 	// The end of the program is told elsewhere, with its reason.
-	await new Promise(() => undefined);
+	return new Promise(() => undefined);
+}
+
+/** The last answer holds a whole index, in many chunks. */
+async function* partsOf(output: Readable): AsyncGenerator<string> {
+	let begun: string[] = [];
+	for await (const chunk of output) {
+		const [end = '', ...more] = String(chunk).split(',');
+		begun.push(end);
+		for (const next of more) {
+			yield begun.join('');
+			begun = [next];
+		}
+	}
 }

@@ -1,12 +1,10 @@
 /** The search index of a built site: only what the search page loads, whole or in shards. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { paths } from '../site/routes.ts';
 import { shardsOf, type SearchShard } from '../site/search-shards.ts';
 import type { Site } from '../site/site.ts';
-import { filesInSite, makeIndexFolder, takeIndexFiles, writeIndexFiles, type IndexRole } from './index-files.ts';
-import { findIndexer, namedIndexer, runIndexer, type IndexerOptions } from './indexer.ts';
+import { filesInSite, neededFiles, writeIndexFiles, type IndexRole } from './index-files.ts';
+import { findIndexer, namedIndexer, runIndexer, type IndexedFile, type IndexerOptions } from './indexer.ts';
 import { searchRecord } from './search-record.ts';
 import { twoAtATime } from './two-at-a-time.ts';
 import { wordsOf, wordsRecord, type ShardWords } from './search-words.ts';
@@ -20,7 +18,7 @@ export interface SearchIndexOptions extends Partial<Pick<IndexerOptions, 'patien
 	readonly shards?: readonly SearchShard[];
 	/** As `plannedIndexes` told before, if it was asked. */
 	readonly planned?: readonly PlannedIndex[];
-	/** @returns whether an index is in the site already, so that it is not written. */
+	/** @returns whether an index is in the site already, so that it is not made. */
 	readonly isThere?: (index: PlannedIndex) => boolean;
 }
 
@@ -33,12 +31,10 @@ export interface PlannedIndex {
 	readonly key: string;
 }
 
-/** An index as it was written. */
-export interface WrittenIndex extends PlannedIndex {
+/** An index as it was made. */
+export interface MadeIndex extends PlannedIndex {
 	/** Whether an earlier build made it. */
 	readonly isKept: boolean;
-	/** Its files by their path in the site, without a slash in front. */
-	readonly files: readonly string[];
 }
 
 /** @returns the indexes of a site, newest signals first, and the index of words at the end; found out without making any */
@@ -51,41 +47,55 @@ export function plannedIndexes(site: Site, { shards = shardsOf(site), program }:
 }
 
 /**
- * Writes the index of every listed signal: a whole one, or one for each shard and another that tells which of them has which words. A site
+ * Is given the files of an index by their path in the site, without a slash in front. They may be too much for memory together, so that
+ * others are made only when it is done with them.
+ */
+export type UseIndex = (index: PlannedIndex, files: readonly IndexedFile[]) => Promise<void> | void;
+
+/**
+ * Makes the index of every listed signal: a whole one, or one for each shard and another that tells which of them has which words. A site
  * without signals has none.
  *
  * In a shard the oldest signal comes first, so that a new one is added at the end. The bytes depend on the records and their order alone:
  * the indexer takes one after the other. It is started for what is not kept, and for nothing else.
- * @param folder of the built site, absolute
- * @returns the indexes that were written, as they are planned
- * @throws IndexerError when one cannot be made
+ * @returns the indexes that `use` was given, as they are planned
+ * @throws IndexerError when one cannot be made; what `use` throws
  */
-export async function writeSearchIndex(site: Site, folder: string, options: SearchIndexOptions = {}): Promise<WrittenIndex[]> {
+export async function makeSearchIndex(site: Site, options: SearchIndexOptions, use: UseIndex): Promise<MadeIndex[]> {
 	const { cacheDir, shards = shardsOf(site), planned = plannedIndexes(site, options), isThere = () => false } = options;
 	const { language } = site.config;
 	const ofSignals = planned.flatMap((index, number): WantedIndex[] => {
 		const signals = shards[number]?.signals;
 		if (!signals) return [];
-		const run: WantedIndex['run'] = (use) => runIndexer(signals, (signal) => searchRecord(site, signal), { ...use, language });
+		const run: WantedIndex['run'] = (how) => runIndexer(signals, (signal) => searchRecord(site, signal), { ...how, language });
 		return [{ ...index, cacheKey: index.key, count: signals.length, run }];
 	});
-	const written = await writeIndexes(
-		ofSignals.filter((index) => !isThere(index)),
-		folder,
-		options,
-	);
+	const wanted = ofSignals.filter((index) => !isThere(index));
+	const made = await makeIndexes(wanted, options, use);
 	const ofWords = planned.find((index) => index.role === 'words' && !isThere(index));
 	if (ofWords) {
-		const words = await wordsOfShards(ofSignals, written, shards, options);
-		const run: WantedIndex['run'] = (use) => runIndexer(words, (one) => wordsRecord(one, language), { ...use, language });
+		const words = await wordsOfShards(ofSignals, made, shards, options);
+		const run: WantedIndex['run'] = (how) => runIndexer(words, (one) => wordsRecord(one, language), { ...how, language });
 		const cacheKey = indexKeys(site, options.program ?? namedIndexer()).ofWords(words);
-		written.push(...(await writeIndexes([{ ...ofWords, cacheKey, count: site.signals.length, run }], folder, options)));
+		made.push(...(await makeIndexes([{ ...ofWords, cacheKey, count: site.signals.length, run }], options, use)));
 	}
 	if (cacheDir !== undefined) {
-		const inUse = [...ofSignals.flatMap(({ cacheKey }) => [cacheKey, wordsKey(cacheKey)]), ...written.map(({ cacheKey }) => cacheKey)];
+		const inUse = [...ofSignals.flatMap(({ cacheKey }) => [cacheKey, wordsKey(cacheKey)]), ...made.map(({ cacheKey }) => cacheKey)];
 		forgetShards(cacheDir, new Set(inUse));
 	}
-	return written;
+	return made;
+}
+
+/**
+ * Makes the index and writes it.
+ * @param folder of the built site, absolute
+ * @returns the indexes that were written, as they are planned
+ * @throws IndexerError when one cannot be made
+ */
+export async function writeSearchIndex(site: Site, folder: string, options: SearchIndexOptions = {}): Promise<MadeIndex[]> {
+	return makeSearchIndex(site, options, (_, files) => {
+		writeIndexFiles(folder, files);
+	});
 }
 
 /** @returns where the index of a built site is */
@@ -105,79 +115,67 @@ interface WantedIndex extends PlannedIndex {
 	readonly cacheKey: string;
 	/** Signals whose words it holds. */
 	readonly count: number;
-	readonly run: (options: Omit<IndexerOptions, 'language'>) => Promise<void>;
+	readonly run: (options: Omit<IndexerOptions, 'language'>) => Promise<IndexedFile[]>;
 }
 
-interface MadeIndex extends WrittenIndex {
+interface KnownIndex extends MadeIndex {
 	readonly cacheKey: string;
 	/** Of a shard. */
 	readonly words: string;
 }
 
-/** Writes what is kept, then makes what is not. */
-async function writeIndexes(wanted: readonly WantedIndex[], folder: string, options: SearchIndexOptions): Promise<MadeIndex[]> {
+/** Takes what is kept, then makes what is not. */
+async function makeIndexes(wanted: readonly WantedIndex[], options: SearchIndexOptions, use: UseIndex): Promise<KnownIndex[]> {
 	const { cacheDir, interrupted = new AbortController().signal } = options;
-	const written = new Map<WantedIndex, MadeIndex>();
-	const note = (index: WantedIndex, isKept: boolean, made: readonly ShardFile[]) => {
-		const inSite = filesInSite(index.role, made);
+	const known = new Map<WantedIndex, KnownIndex>();
+	const give = async (index: WantedIndex, isKept: boolean, files: readonly ShardFile[], words: string) => {
 		const { place, role, key, cacheKey } = index;
-		const files = inSite.map(({ name }) => place.slice(1) + name);
-		const words = role === 'shard' ? ((isKept ? keptWords(cacheDir, cacheKey) : undefined) ?? wordsOf(made)) : '';
-		written.set(index, { place, role, key, cacheKey, isKept, files, words });
-		return { inSite, words };
+		known.set(index, { place, role, key, cacheKey, isKept, words });
+		await use(
+			{ place, role, key },
+			filesInSite(role, files).map(({ name, bytes }) => ({ name: place.slice(1) + name, bytes })),
+		);
 	};
-	const due = wanted.filter((index) => {
+	const due: WantedIndex[] = [];
+	for (const index of wanted) {
 		interrupted.throwIfAborted();
-		const kept = cacheDir === undefined ? undefined : readShard(cacheDir, index.cacheKey);
-		if (kept) writeIndexFiles(path.join(folder, index.place), note(index, true, kept).inSite);
-		return !kept;
-	});
+		const { role, cacheKey } = index;
+		const kept = cacheDir === undefined ? undefined : readShard(cacheDir, cacheKey);
+		if (kept) await give(index, true, kept, role === 'shard' ? (keptWords(cacheDir, cacheKey) ?? wordsOf(kept)) : '');
+		else due.push(index);
+	}
 	await twoAtATime(due, interrupted, async (index, stopped) => {
-		const target = path.join(folder, index.place);
-		makeIndexFolder(target);
-		await index.run({
-			folder: target,
-			patience: options.patience ?? patienceFor(index.count),
+		const { role, cacheKey, count } = index;
+		const made = await index.run({
+			patience: options.patience ?? patienceFor(count),
 			program: options.program ?? findIndexer(),
 			interrupted: stopped,
 		});
-		const made = takeIndexFiles(target);
-		const { inSite, words } = note(index, false, made);
+		const files = neededFiles(made);
+		const words = role === 'shard' ? wordsOf(files) : '';
 		if (cacheDir !== undefined) {
-			keepShard(cacheDir, index.cacheKey, made);
-			if (index.role === 'shard') keepShard(cacheDir, wordsKey(index.cacheKey), [withDigest('words', words)]);
+			keepShard(cacheDir, cacheKey, files);
+			if (role === 'shard') keepShard(cacheDir, wordsKey(cacheKey), [withDigest('words', words)]);
 		}
-		const names = new Set(inSite.map(({ name }) => name));
-		for (const { name } of made) if (!names.has(name)) rmSync(path.join(target, name));
-		writeIndexFiles(
-			target,
-			inSite.filter((file) => !made.includes(file)),
-		);
+		await give(index, false, files, words);
 	});
-	return wanted.flatMap((index) => written.get(index) ?? []);
+	return wanted.flatMap((index) => known.get(index) ?? []);
 }
 
 /** @returns the words of every shard, also of those that were not written because they are in the site */
 async function wordsOfShards(
 	indexes: readonly WantedIndex[],
-	written: readonly MadeIndex[],
+	made: readonly KnownIndex[],
 	shards: readonly SearchShard[],
 	options: SearchIndexOptions,
 ): Promise<ShardWords[]> {
-	const known = new Map(written.map(({ cacheKey, words }) => [cacheKey, words]));
+	const known = new Map(made.map(({ cacheKey, words }) => [cacheKey, words]));
 	for (const { cacheKey } of indexes) {
 		const words = known.get(cacheKey) ?? keptWords(options.cacheDir, cacheKey);
 		if (words !== undefined) known.set(cacheKey, words);
 	}
 	const unknown = indexes.filter(({ cacheKey }) => !known.has(cacheKey));
-	if (unknown.length > 0) {
-		const scratch = mkdtempSync(path.join(tmpdir(), 'signals-words-'));
-		try {
-			for (const { cacheKey, words } of await writeIndexes(unknown, scratch, options)) known.set(cacheKey, words);
-		} finally {
-			rmSync(scratch, { recursive: true, force: true });
-		}
-	}
+	for (const { cacheKey, words } of await makeIndexes(unknown, options, () => undefined)) known.set(cacheKey, words);
 	return shards.map((shard, number) => ({ shard, words: known.get(indexes[number]?.cacheKey ?? '') ?? '' }));
 }
 

@@ -6,11 +6,9 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { writeWhole } from '../signals/write-whole.ts';
+import type { IndexedFile } from './indexer.ts';
 
-export interface ShardFile {
-	/** Path in the folder of the index, `/` separated. */
-	readonly name: string;
-	readonly bytes: Uint8Array;
+export interface ShardFile extends IndexedFile {
 	/** Hex SHA-256 of the bytes. */
 	readonly digest: string;
 }

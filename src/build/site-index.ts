@@ -1,9 +1,6 @@
 /** Brings the search index of a tree up to date, beside everything else that is done for it. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import type { Site } from '../site/site.ts';
-import { indexPlace, plannedIndexes, writeSearchIndex, type PlannedIndex, type WrittenIndex } from './search-index.ts';
+import { indexPlace, makeSearchIndex, plannedIndexes, type PlannedIndex } from './search-index.ts';
 import type { FileRecord, TreeRecord } from './tree.ts';
 
 type IndexFile = readonly [name: string, known: FileRecord];
@@ -14,14 +11,18 @@ export interface SiteIndexOptions {
 	readonly interrupted: AbortSignal;
 }
 
+/** Puts a file into the site. */
+export type PutFile = (name: string, key: string, bytes: Uint8Array) => Promise<void>;
+
 export class SiteIndex {
 	readonly #site: Site;
 	readonly #options: SiteIndexOptions;
 	readonly #planned: readonly PlannedIndex[];
 	readonly #known: ReadonlyMap<string, readonly IndexFile[]>;
 	readonly #stop = new AbortController();
-	readonly #scratch: string;
-	readonly #making: Promise<WrittenIndex[]>;
+	/** Where the files go, once that is known. */
+	readonly #put = Promise.withResolvers<PutFile>();
+	readonly #making: Promise<void>;
 	#hasFailed = false;
 
 	/**
@@ -33,7 +34,7 @@ export class SiteIndex {
 		this.#options = options;
 		this.#planned = plannedIndexes(site);
 		this.#known = filesByIndex(before);
-		this.#scratch = mkdtempSync(path.join(tmpdir(), 'signals-search-'));
+		this.#put.promise.catch(() => undefined);
 		this.#making = this.#make(({ length }) => length === 0);
 		this.#making.catch(() => (this.#hasFailed = true));
 	}
@@ -49,38 +50,41 @@ export class SiteIndex {
 		return this.#hasFailed;
 	}
 
+	/** Says where files of it go as soon as they are made. */
+	putInto(put: PutFile): void {
+		this.#put.resolve(put);
+	}
+
 	/**
-	 * Puts every file of it into its place.
+	 * Waits until every file of it is in its place.
 	 * @param take puts a file there that was published before. @returns whether that could be done
 	 * @throws IndexerError when one could not be made
 	 */
-	async finish(
-		take: (name: string, known: FileRecord) => boolean,
-		put: (name: string, key: string, bytes: Uint8Array) => Promise<void>,
-	): Promise<void> {
-		const putAll = async (made: readonly WrittenIndex[]) => {
-			for (const { key, files } of made) for (const name of files) await put(name, key, readFileSync(path.join(this.#scratch, name)));
-		};
-		await putAll(await this.#making);
+	async finish(take: (name: string, known: FileRecord) => boolean): Promise<void> {
+		await this.#making;
 		const lost = new Set(
 			this.#planned.map((index) => this.#filesOf(index)).filter((files) => !files.every(([name, known]) => take(name, known))),
 		);
-		if (lost.size > 0) await putAll(await this.#make((files) => lost.has(files)));
+		if (lost.size > 0) await this.#make((files) => lost.has(files));
 	}
 
 	/** Ends whatever goes on for it. Has to be called in the end. */
 	async close(): Promise<void> {
 		this.#stop.abort();
+		this.#put.reject(new Error('There is no place for an index.'));
 		await this.#making.catch(() => undefined);
-		rmSync(this.#scratch, { recursive: true, force: true });
 	}
 
-	async #make(isWanted: (files: readonly IndexFile[]) => boolean): Promise<WrittenIndex[]> {
-		return writeSearchIndex(this.#site, this.#scratch, {
+	async #make(isWanted: (files: readonly IndexFile[]) => boolean): Promise<void> {
+		const options = {
 			planned: this.#planned,
-			isThere: (index) => !isWanted(this.#filesOf(index)),
+			isThere: (index: PlannedIndex) => !isWanted(this.#filesOf(index)),
 			cacheDir: this.#options.cacheDir,
 			interrupted: AbortSignal.any([this.#options.interrupted, this.#stop.signal]),
+		};
+		await makeSearchIndex(this.#site, options, async ({ key }, files) => {
+			const put = await this.#put.promise;
+			for (const { name, bytes } of files) await put(name, key, bytes);
 		});
 	}
 

@@ -50,7 +50,7 @@ function signalFaults(target: string, place: string, role: IndexRole | undefined
 /** @param place of the index below the folder of all, empty or ending in a slash */
 function indexFaults(target: string, place: string, role: IndexRole, count: number, what: string): string[] {
 	const folder = path.join(target, place);
-	const single = singleFiles(role, folder);
+	const single = singleFiles(role, readEntry(folder));
 	const known = new Set([...single, ...indexParts, ...(role === 'words' ? [shardsFolder] : [])]);
 	const parts = ['filter', 'index'].flatMap((part) => listFiles(path.join(folder, part)).map((name) => `${part}/${name}`));
 	return [

@@ -71,6 +71,10 @@ export async function writeSite(
 			return undefined;
 
 		const tree = (writer = new TreeWriter(trees.folder, await trees.takeSpare()));
+		index.putInto(async (name, key, bytes) => {
+			tree.put(name, key, bytes);
+			await tree.room();
+		});
 		let turn = 0;
 		for (const file of mailsTogether(files)) {
 			// Rendering never waits for anything, so that nobody would hear of an interruption.
@@ -87,21 +91,17 @@ export async function writeSite(
 				file.known?.(digest);
 			}
 		}
-		await index.finish(
-			(name, known) => take(tree, trees, name, known),
-			async (name, key, bytes) => {
-				tree.put(name, key, bytes);
-				await tree.room();
-			},
-		);
+		await index.finish((name, known) => take(tree, trees, name, known));
 		forgetOldest(path.join(options.cacheDir, 'pictures'), 500 + 2 * pictures(opened.site).size);
 		return written(trees, { version, held, surroundings: keys.surroundings, record: await tree.finish() }, before);
 	} catch (error) {
+		// It may still be putting files there.
+		await index.close();
 		if (writer) trees.giveUp(await writer.present());
 		throw error;
 	} finally {
-		await writer?.close();
 		await index.close();
+		await writer?.close();
 	}
 }
 

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { IndexerError } from '../../src/build/indexer.ts';
-import { writeSearchIndex, type SearchIndexOptions } from '../../src/build/search-index.ts';
+import { makeSearchIndex, writeSearchIndex, type SearchIndexOptions } from '../../src/build/search-index.ts';
 import { indexKeys } from '../../src/build/shard-key.ts';
 import { searchFaults } from '../../src/build/verify-search.ts';
 import { searchShards } from '../../src/site/search-shards.ts';
@@ -50,10 +52,32 @@ describe('an index in shards', () => {
 		expect(hashTree(without.folder)).toEqual(hashTree(made.folder));
 	});
 
-	it('tells which files it wrote', async () => {
+	it('gives every file once, made or kept, with the index it is of', async () => {
 		const cacheDir = makeFolder();
-		for (const { folder, indexes } of [await build(siteOf(), { cacheDir }), await build(siteOf(), { cacheDir })])
-			expect(indexes.flatMap(({ files }) => files).sort()).toEqual(Object.keys(hashTree(folder)).sort());
+		const { folder } = await build(siteOf());
+		for (const isKept of [false, true]) {
+			const given = new Map<string, string>();
+			const site = siteOf();
+			const indexes = await makeSearchIndex(site, { shards: shardsOf(site), cacheDir }, ({ place }, files) => {
+				for (const { name, bytes } of files) {
+					expect([given.has(name), `/${name}`.startsWith(place)]).toEqual([false, true]);
+					given.set(name, createHash('sha256').update(bytes).digest('hex'));
+				}
+			});
+			expect(indexes.map((index) => index.isKept)).toEqual(Array(7).fill(isKept));
+			expect(Object.fromEntries(given)).toEqual(hashTree(folder));
+		}
+	});
+
+	it('makes the next only when whoever takes it is done with the last but one', async () => {
+		const site = siteOf();
+		let [open, most] = [0, 0];
+		await makeSearchIndex(site, { shards: shardsOf(site) }, async () => {
+			most = Math.max(most, (open += 1));
+			await setTimeout(50);
+			open -= 1;
+		});
+		expect([open, most]).toEqual([0, 2]);
 	});
 
 	it('holds the code once', async () => {
