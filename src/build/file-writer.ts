@@ -19,7 +19,7 @@ export class FileWriter {
 	readonly #waiting: FileToWrite[][] = [];
 	#failure: Error | undefined;
 	/** When the thread answers next, or ends. */
-	#next = Promise.withResolvers<void>();
+	#next = Promise.withResolvers<undefined>();
 
 	/**
 	 * @param folder absolute; must exist
@@ -94,7 +94,7 @@ export class FileWriter {
 	}
 
 	#wake(): void {
-		this.#next.resolve();
+		this.#next.resolve(undefined);
 		this.#next = Promise.withResolvers();
 	}
 

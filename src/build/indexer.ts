@@ -42,7 +42,11 @@ export interface IndexedFile {
  *   read and removed for nothing, which takes longer than making them
  * @throws IndexerError when the program cannot be started, fails, or is not done in time; it is no longer running then
  */
-export async function runIndexer<T>(items: readonly T[], toRecord: (item: T) => SearchRecord, options: IndexerOptions): Promise<IndexedFile[]> {
+export async function runIndexer<T>(
+	items: readonly T[],
+	toRecord: (item: T) => SearchRecord,
+	options: IndexerOptions,
+): Promise<IndexedFile[]> {
 	const { patience, program, interrupted } = options;
 	interrupted.throwIfAborted();
 	// A configuration of Pagefind's that lies about must not change what is made: it reads its own variables and the current folder.

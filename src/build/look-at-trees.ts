@@ -2,13 +2,15 @@
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { compiledDir } from '../signals/compiled-dir.ts';
+import { brokenLinks, type LinksToFollow } from './broken-links.ts';
 import { digestOfListing, joinDigests, lookInto, type Share } from './tree.ts';
 import type { Look } from './trees.ts';
 
 /** What a thread is to do. */
 export type Task =
 	| { readonly kind: 'spare'; readonly outDir: string; readonly cacheDir: string }
-	| { readonly kind: 'digest'; readonly outDir: string; readonly share: Share };
+	| { readonly kind: 'digest'; readonly outDir: string; readonly share: Share }
+	| { readonly kind: 'links'; readonly links: LinksToFollow };
 
 export interface Looking<T> {
 	/** Undefined where nothing could be seen, so that whoever needs it has to look. */
@@ -53,6 +55,20 @@ export function startLookingAtOutput(outDir: string): LookingAtOutput {
 		stop: () => thread.stop(),
 	};
 }
+
+/** @returns what `brokenLinks` does; of many pages found out in a thread, or here where that fails */
+export async function findBrokenLinks(links: LinksToFollow): Promise<string[]> {
+	if (links.pages.length < manyPages) return brokenLinks(links);
+	const thread = start<string[]>({ kind: 'links', links });
+	try {
+		return (await thread.seen) ?? brokenLinks(links);
+	} finally {
+		thread.stop();
+	}
+}
+
+/** That take longer than to start a thread. */
+const manyPages = 500;
 
 function start<T>(task: Task): Looking<T> {
 	const worker = new Worker(new URL('look-worker.mjs', import.meta.url), { workerData: { ...task, compiledDir: compiledDir() } });

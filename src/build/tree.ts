@@ -232,36 +232,42 @@ function removeFile(folder: string, name: string): void {
 	}
 }
 
+/** Two folders of the same files. */
+export interface Twins {
+	/** What is in the first: a link more changes a file's times. */
+	readonly first: TreeRecord;
+	readonly second: TreeRecord;
+}
+
 /**
  * Makes a second folder of the same files, which are one with the first ones where the file system can do that.
  * @param target must not exist
+ * @param record what is in the first
  */
-export function twin(folder: string, target: string, record: TreeRecord): void {
+export function twin(folder: string, target: string, record: TreeRecord): Twins {
 	const made = new Set<string>();
+	const [first, second] = [new Map<string, FileRecord>(), new Map<string, FileRecord>()];
 	let canLink = true;
-	for (const name of record.keys()) {
+	for (const [name, file] of record) {
 		const [from, to] = [path.join(folder, name), path.join(target, name)];
 		const parent = path.dirname(to);
 		if (!made.has(parent)) mkdirSync(parent, { recursive: true });
 		made.add(parent);
-		if (canLink) {
-			try {
-				linkSync(from, to);
-				continue;
-			} catch {
-				canLink = false;
-			}
-		}
-		copyFileSync(from, to);
+		canLink &&= link(from, to);
+		if (!canLink) copyFileSync(from, to);
+		const copy = { ...file, stamp: stampOf(to) ?? '' };
+		first.set(name, canLink ? copy : file);
+		second.set(name, copy);
 	}
+	return { first, second };
 }
 
-/** @returns a record with the stamps that its files have now; those that have the same are shared. */
-export function restamp(folder: string, record: TreeRecord): TreeRecord {
-	return new Map(
-		[...record].map(([name, file]) => {
-			const stamp = stampOf(path.join(folder, name)) ?? '';
-			return [name, stamp === file.stamp ? file : { ...file, stamp }];
-		}),
-	);
+/** @returns whether that could be done */
+function link(from: string, to: string): boolean {
+	try {
+		linkSync(from, to);
+		return true;
+	} catch {
+		return false;
+	}
 }

@@ -16,12 +16,12 @@ import {
 	differences,
 	digestOfRecord,
 	lookInto,
-	restamp,
 	sha256,
 	twin,
 	type Differences,
 	type FileRecord,
 	type TreeRecord,
+	type Twins,
 } from './tree.ts';
 
 /** What is noted of a tree. */
@@ -42,6 +42,7 @@ export class Trees {
 	readonly #outDir: string;
 	readonly #notes: string;
 	readonly #look: Promise<Look | undefined>;
+	#twins: Twins | undefined;
 	/** What is noted of the output now. */
 	#record: TreeRecord | undefined;
 
@@ -58,7 +59,7 @@ export class Trees {
 		this.folder = beside(outDir, 'spare');
 		putBack(outDir);
 		// The exchange was not finished: the spare tree is not what its note says.
-		rmSync(beside(outDir, 'previous'), { recursive: true, force: true });
+		for (const role of ['previous', 'twin'] as const) rmSync(beside(outDir, role), { recursive: true, force: true });
 		this.published = existsSync(outDir) ? this.#read('published') : undefined;
 		this.#record = this.published?.record;
 	}
@@ -102,9 +103,20 @@ export class Trees {
 		}
 	}
 
+	/**
+	 * Makes ready what `publish` will leave beside the output: a twin of it, where there is no tree of the last build. Can be done while
+	 * the tree is still being verified.
+	 */
+	prepare({ record }: TreeNote): void {
+		if (this.published && existsSync(this.#outDir)) return;
+		this.#twins = twin(this.folder, beside(this.#outDir, 'twin'), record);
+	}
+
 	/** Exchanges the two trees. */
 	publish(note: TreeNote): void {
-		this.#write('next', note);
+		if (!this.#twins) this.prepare(note);
+		const record = this.#twins?.first ?? note.record;
+		this.#write('next', { ...note, record });
 		const previous = beside(this.#outDir, 'previous');
 		const replaces = existsSync(this.#outDir);
 		if (replaces) renameSync(this.#outDir, previous);
@@ -118,15 +130,15 @@ export class Trees {
 		// A note that does not fit its tree, should this be interrupted here, is found out by the stamps of the files.
 		if (replaces && existsSync(this.#file('published'))) renameSync(this.#file('published'), this.#file('spare'));
 		renameSync(this.#file('next'), this.#file('published'));
-		this.#record = note.record;
-		if (!replaces || !this.published) this.#makeSpare(note);
+		this.#record = record;
+		if (this.#twins) this.#useTwin({ ...note, record: this.#twins.second });
 		this.#forgetOthers();
 	}
 
 	/** Removes the spare tree, which is not what it should be. */
 	discard(): void {
 		this.#drop('spare');
-		rmSync(this.folder, { recursive: true, force: true });
+		for (const role of ['spare', 'twin'] as const) rmSync(beside(this.#outDir, role), { recursive: true, force: true });
 	}
 
 	/** Leaves nothing beside an output that does not exist. */
@@ -139,13 +151,11 @@ export class Trees {
 		if (this.published && existsSync(this.folder)) this.#write('spare', { version: '', held: [], surroundings: new Map(), record });
 	}
 
-	#makeSpare(note: TreeNote): void {
+	#useTwin(note: TreeNote): void {
+		this.#twins = undefined;
 		rmSync(this.folder, { recursive: true, force: true });
-		twin(this.#outDir, this.folder, note.record);
-		// A link more changes a file's times.
-		const record = restamp(this.#outDir, note.record);
-		this.#write('published', { ...note, record });
-		this.#write('spare', { ...note, record: restamp(this.folder, record) });
+		renameSync(beside(this.#outDir, 'twin'), this.folder);
+		this.#write('spare', note);
 	}
 
 	/** Notes of outputs that nobody has built for long make room. Should such an output be built again, all of it is made anew. */
@@ -160,9 +170,9 @@ export class Trees {
 
 	#twinOfPublished(): TreeRecord {
 		if (!this.published || !this.isPublishedIntact()) return new Map();
-		twin(this.#outDir, this.folder, this.published.record);
-		this.#write('published', { ...this.published, record: restamp(this.#outDir, this.published.record) });
-		return restamp(this.folder, this.published.record);
+		const { first, second } = twin(this.#outDir, this.folder, this.published.record);
+		this.#write('published', { ...this.published, record: first });
+		return second;
 	}
 
 	#file(name: NoteName): string {
@@ -273,6 +283,6 @@ export function isReplaceable(outDir: string): boolean {
 	return names.length === 0 || (names.includes('.nojekyll') && names.includes('_headers'));
 }
 
-function beside(outDir: string, role: 'spare' | 'previous'): string {
+function beside(outDir: string, role: 'spare' | 'previous' | 'twin'): string {
 	return path.join(path.dirname(outDir), `.${path.basename(outDir)}.${role}`);
 }

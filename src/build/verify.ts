@@ -7,7 +7,6 @@ import { briefingId, signalId } from '../feeds/id.ts';
 import { subscriptions } from '../feeds/subscription.ts';
 import { escapeXml } from '../feeds/xml.ts';
 import type { IndexJson } from '../machines/shape.ts';
-import { apart } from '../signals/apart.ts';
 import { compareSignals, compareText } from '../signals/order.ts';
 import type { Signal } from '../signals/signal.ts';
 import { dayOf } from '../signals/time.ts';
@@ -15,8 +14,9 @@ import { weekOf } from '../site/calendar.ts';
 import type { OpenedSite } from '../site/open.ts';
 import { href, paths, url } from '../site/routes.ts';
 import { fileOf } from './output-file.ts';
-import { readAddresses } from './page-addresses.ts';
 import { readIndexFile } from './index-files.ts';
+import { findBrokenLinks } from './look-at-trees.ts';
+import { readAddresses } from './page-addresses.ts';
 import type { TreeRecord } from './tree.ts';
 import { indexPlace } from './search-index.ts';
 import { searchFaults } from './verify-search.ts';
@@ -37,9 +37,10 @@ export interface Scope {
 /**
  * @param folder holds the built site
  * @param scope what of it has to be looked at; all of it, unless stated otherwise
- * @returns what is wrong, a sentence each; empty when the site may be published
+ * @returns what is wrong, a sentence each; empty when the site may be published. What can be found out here is when this returns: whoever
+ *   calls can do something else until the rest is
  */
-export function verifySite(opened: OpenedSite, folder: string, scope?: Scope): string[] {
+export async function verifySite(opened: OpenedSite, folder: string, scope?: Scope): Promise<string[]> {
 	const files = new Set(scope ? [...scope.record.keys()].sort() : listFiles(folder));
 	const bytes = (file: string) => readFileSync(path.join(folder, file));
 	const text = (file: string, content: Buffer) => (file.endsWith('.pf_fragment') ? (readIndexFile(content) ?? '') : content.toString());
@@ -55,12 +56,14 @@ export function verifySite(opened: OpenedSite, folder: string, scope?: Scope): s
 		readBefore: (file) => before(file) && text(file, Buffer.from(before(file) ?? [])),
 	};
 	const changedIndexes = new Set(Array.from(scope?.changed ?? [], indexPlace));
-	return [
-		...[missingOutputs, changedImages, brokenLinks, missingEntries, missingBriefings, indexFaults, leaks].flatMap((check) =>
-			check(opened, built),
-		),
+	// Of many pages this takes longer than all else, and goes on in a thread meanwhile.
+	const links = brokenLinks(opened, folder, built);
+	links.catch(() => undefined);
+	const faults = [
+		...[missingOutputs, changedImages, missingEntries, missingBriefings, indexFaults, leaks].flatMap((check) => check(opened, built)),
 		...searchFaults(opened.site, folder, { isChanged: scope && ((place) => changedIndexes.has(place)) }),
 	];
+	return [...faults, ...(await links)];
 }
 
 interface Built {
@@ -105,57 +108,11 @@ function changedImages({ content, site }: OpenedSite, { files, digest, isChanged
 /** A site without aliases redirects nothing. */
 const mayBeEmpty = new Set(['_redirects']);
 
-function brokenLinks({ site }: OpenedSite, built: Built): string[] {
-	const { files, read } = built;
-	const base = href(site.config, '/');
-	const isPage = (file: string) => file.endsWith('.html') && !mail.test(file);
-	const all = [...files].filter(isPage);
+async function brokenLinks({ site: { config, url } }: OpenedSite, folder: string, built: Built): Promise<string[]> {
+	const all = [...built.files].filter((file) => file.endsWith('.html') && !mail.test(file));
 	const changed = all.filter((file) => built.isChanged(file));
-	const isAny = built.hasGone || changed.some((file) => hasLostParts(built.readBefore(file), read(file)));
-
-	// Most pages lead to the same places, so that each is looked for once.
-	const targets = new Map<string, string | undefined>();
-	const fileAt = (target: string) => {
-		if (targets.has(target)) return targets.get(target);
-		const file = fileOf(target.slice(base.length - 1));
-		const there = target.startsWith(base) && files.has(file) ? file : undefined;
-		targets.set(apart(target), there);
-		return there;
-	};
-	const parts = new Map<string, { readonly from: string; readonly address: string; readonly fragment: string }[]>();
-	const faults: string[] = [];
-	for (const from of isAny ? all : changed) {
-		const { addresses, own, ids } = readAddresses(read(from));
-		// In a text, an absolute address of the same host may well be another site's; what a page says of itself may not.
-		const local = own.map((address) => (address.startsWith(site.url) ? base + address.slice(site.url.length) : address));
-		for (const address of [...addresses, ...local]) {
-			if (/^[a-z][a-z0-9+.-]*:/i.test(address)) continue;
-			const [target = '', fragment = ''] = address.split(/#(.*)/s, 2);
-			const file = target === '' ? from : fileAt(target);
-			if (file === undefined)
-				faults.push(`${from} links to ${address}, which ${target.startsWith(base) ? 'does not exist' : `is outside ${base}`}.`);
-			else if (fragment === '') continue;
-			else if (file === from) faults.push(...lacksPart(ids, { from, address, fragment }));
-			else {
-				const known = parts.get(file) ?? [];
-				known.push({ from, address: apart(address), fragment: apart(fragment) });
-				parts.set(file, known);
-			}
-		}
-	}
-	for (const [file, links] of parts) {
-		const ids = isPage(file) ? readAddresses(read(file)).ids : new Set<string>();
-		for (const link of links) faults.push(...lacksPart(ids, link));
-	}
-	return faults;
-}
-
-/** A fragment names the element whose id it is as written, or else decoded (HTML, find a potential indicated element). */
-function lacksPart(
-	ids: ReadonlySet<string>,
-	{ from, address, fragment }: { readonly from: string; readonly address: string; readonly fragment: string },
-): string[] {
-	return ids.has(fragment) || ids.has(decode(fragment)) ? [] : [`${from} links to ${address}, which has no such part.`];
+	const isAny = built.hasGone || changed.some((file) => hasLostParts(built.readBefore(file), built.read(file)));
+	return findBrokenLinks({ folder, files: [...built.files], pages: isAny ? all : changed, base: href(config, '/'), url });
 }
 
 /** A part that is gone may be what another page leads to. */
@@ -167,14 +124,6 @@ function hasLostParts(before: string | undefined, after: string): boolean {
 
 /** A mail has absolute addresses only, and one that its sender fills in. */
 const mail = /^briefings\/\d{4}-W\d{2}\/email\.html$/;
-
-function decode(fragment: string): string {
-	try {
-		return decodeURIComponent(fragment);
-	} catch {
-		return fragment;
-	}
-}
 
 /** The newest signals of a list stand in each of its feeds. Which list a signal belongs to is worked out here anew, from the signal. */
 function missingEntries({ site }: OpenedSite, { files, read, isChanged }: Built): string[] {

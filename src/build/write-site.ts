@@ -7,6 +7,7 @@ import { pictures } from '../cards/pictures.ts';
 import { rememberDigest } from '../machines/digest.ts';
 import type { Renderer } from '../renderer/renderer.ts';
 import { compareText } from '../signals/order.ts';
+import { once } from '../signals/remember.ts';
 import type { OpenedSite } from '../site/open.ts';
 import { outputKeys, type OutputKeys } from '../site/output-keys.ts';
 import { outputBytes } from './output-bytes.ts';
@@ -21,7 +22,8 @@ import type { Scope } from './verify.ts';
 /** A file of the site before it is made. */
 interface SiteFile {
 	readonly name: string;
-	readonly key: string;
+	/** Found out when it is first asked for: what is found out for the key of a page is then still at hand when it is made. */
+	readonly key: () => string;
 	readonly make: () => string | Uint8Array | Promise<string | Uint8Array>;
 	/** Is told the digest of the file, whether it was made or not. */
 	readonly known?: (sha256: string) => void;
@@ -65,7 +67,7 @@ export async function writeSite(
 			index.complete &&
 			before.size === files.length + index.complete.length &&
 			held.join() === published.held.join() &&
-			files.every(({ name, key }) => isSame(name, key)) &&
+			files.every(({ name, key }) => isSame(name, key())) &&
 			trees.isPublishedIntact()
 		)
 			return undefined;
@@ -84,10 +86,10 @@ export async function writeSite(
 			}
 			options.interrupted.throwIfAborted();
 			if (index.hasFailed) break;
-			const known = isSame(file.name, file.key) ? before.get(file.name) : undefined;
+			const known = isSame(file.name, file.key()) ? before.get(file.name) : undefined;
 			if (known && take(tree, trees, file.name, known)) file.known?.(known.sha256);
 			else {
-				const digest = tree.put(file.name, file.key, await file.make());
+				const digest = tree.put(file.name, file.key(), await file.make());
 				file.known?.(digest);
 			}
 		}
@@ -147,19 +149,19 @@ async function siteFiles(
 		files.push(file);
 	};
 	// These are part of what the version is made of.
-	for (const [name, location] of publicFiles(projectDir)) add({ name, key: 'public', make: () => readFileSync(location) });
-	for (const [name, location] of renderer.assets()) add({ name, key: 'asset', make: () => readFileSync(location) });
+	for (const [name, location] of publicFiles(projectDir)) add({ name, key: () => 'public', make: () => readFileSync(location) });
+	for (const [name, location] of renderer.assets()) add({ name, key: () => 'asset', make: () => readFileSync(location) });
 	for (const [turn, output] of outputs.entries()) {
 		// The indexer, in the meantime, waits for what it is to index.
 		if (turn % 256 === 255) await setImmediate();
-		const file = { name: fileOf(output.path), key: keys.of(output), make: () => outputBytes(site, renderer, output) };
+		const file = { name: fileOf(output.path), key: once(() => keys.of(output)), make: () => outputBytes(site, renderer, output) };
 		add(isSignalJson(output.path) ? { ...file, known: (digest) => rememberDigest(site, output.path, digest) } : file);
 	}
 	const digests = new Map([...content.images.values()].map(({ location, digest }) => [location, digest]));
 	for (const [published, location] of site.copies)
-		add({ name: fileOf(published), key: digests.get(location) ?? '', make: () => readFileSync(location) });
+		add({ name: fileOf(published), key: () => digests.get(location) ?? '', make: () => readFileSync(location) });
 	for (const [published, picture] of pictures(site))
-		add({ name: fileOf(published), key: keys.ofPicture(published), make: () => drawPicture(picture(), path.join(cacheDir, 'pictures')) });
+		add({ name: fileOf(published), key: () => keys.ofPicture(published), make: () => drawPicture(picture(), path.join(cacheDir, 'pictures')) });
 	return files;
 }
 

@@ -92,7 +92,12 @@ async function bringUpToDate(
 		if (!written) return [...remarks, 'Nothing changed.'];
 
 		progress.step('Verifying the result');
-		const faults = verifySite(opened, trees.folder, written.scope);
+		const [faults] = await Promise.all([
+			verifySite(opened, trees.folder, written.scope),
+			Promise.try(() => {
+				trees.prepare(written.note);
+			}),
+		]);
 		if (faults.length > 0) {
 			trees.discard();
 			throw new InputOutputError(

@@ -15,3 +15,12 @@ export function once<T>(compute: () => T): () => T {
 	let known: { readonly value: T } | undefined;
 	return () => (known ??= { value: compute() }).value;
 }
+
+/** @returns the function with its last answer kept, for who asks the same several times in a row. */
+export function lastOf<K, T>(compute: (key: K) => T): (key: K) => T {
+	let last: { readonly key: K; readonly value: T } | undefined;
+	return (key) => {
+		if (last?.key !== key) last = { key, value: compute(key) };
+		return last.value;
+	};
+}

@@ -1,10 +1,11 @@
 import type { Content } from '../signals/load.ts';
 import { resolveMarks } from '../signals/markdown/marks.ts';
 import { compareText } from '../signals/order.ts';
-import { once, remember } from '../signals/remember.ts';
+import { lastOf, once, remember } from '../signals/remember.ts';
 import type { Band, Day, Signal, Tag } from '../signals/signal.ts';
 import { dayOf } from '../signals/time.ts';
 import type { SiteConfig } from './config.ts';
+import { related } from './related.ts';
 import { href, paths, url } from './routes.ts';
 import type { LinkStyle, Site, Topic } from './site.ts';
 
@@ -65,7 +66,7 @@ export function createSite(
 		});
 	};
 
-	return {
+	const site: Site = {
 		config,
 		url: url(config, '/'),
 		...circumstances,
@@ -114,7 +115,9 @@ export function createSite(
 			const place = places().get(slug);
 			return place === undefined ? { earlier: undefined, later: undefined } : { earlier: signals[place + 1], later: signals[place - 1] };
 		},
+		related: lastOf((signal) => related(site, signal)),
 	};
+	return site;
 }
 
 function groupMany<T>(items: readonly T[], keysOf: (item: T) => readonly string[]): Map<string, T[]> {

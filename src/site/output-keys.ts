@@ -17,7 +17,7 @@ import { periodNeighbours } from './month.ts';
 import { pageCount, pageItems } from './paging.ts';
 import { percentile } from './percentile.ts';
 import type { Output } from './plan.ts';
-import { related, windowDays } from './related.ts';
+import { windowDays } from './related.ts';
 import { paths } from './routes.ts';
 import { shardsOf } from './search-shards.ts';
 import type { Site } from './site.ts';
@@ -178,7 +178,7 @@ function cardKey(signal: Signal): string {
 
 /** What the page of a signal says of signals near it in time. */
 function lookAround(site: Site, signal: Signal, card: (signal: Signal) => string): string {
-	const others = related(site, signal).map(({ signal: other, tags, isSameCategory }) => [
+	const others = site.related(signal).map(({ signal: other, tags, isSameCategory }) => [
 		card(other),
 		tags.map(({ slug }) => slug),
 		isSameCategory,

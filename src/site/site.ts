@@ -8,6 +8,7 @@ import type { Problem } from '../signals/problem.ts';
 import type { SignalData } from '../signals/schema.ts';
 import type { Band, Category, Day, Instant, Signal, Tag } from '../signals/signal.ts';
 import type { SiteConfig } from './config.ts';
+import type { RelatedSignal } from './related.ts';
 
 /** A category or tag with the listed signals it holds, newest first. */
 export interface Topic<T> {
@@ -65,6 +66,8 @@ export interface Site {
 	continuations(slug: string): readonly Signal[];
 	/** The listed signal just before and just after this one in time. */
 	neighbours(signal: Signal): { earlier: Signal | undefined; later: Signal | undefined };
+	/** What a reader of a signal may want next; see `related.ts`. */
+	related(signal: Signal): readonly RelatedSignal[];
 }
 
 /** What an author sees and a reader never does. */

@@ -38,25 +38,25 @@ describe('verifying a built site', () => {
 			writeFileSync(path.join(folder, file), text);
 		};
 
-		expect(damaged(() => undefined)).toEqual([]);
+		expect(await damaged(() => undefined)).toEqual([]);
 		expect(
-			damaged((folder) => {
+			await damaged((folder) => {
 				rmSync(path.join(folder, 'tags/open-weights/index.html'));
 			}),
 		).toContain('tags/open-weights/index.html was planned, but not built.');
-		expect(damaged(add('signals/hello/index.html', ''))).toContain('signals/hello/index.html is empty.');
-		expect(damaged(add('signals/new-model/pixel.png', 'another image'))).toEqual([
+		expect(await damaged(add('signals/hello/index.html', ''))).toContain('signals/hello/index.html is empty.');
+		expect(await damaged(add('signals/new-model/pixel.png', 'another image'))).toEqual([
 			'signals/new-model/pixel.png is not the image that was checked. It changed while the site was built.',
 		]);
-		expect(damaged(add('stray/index.html', '<p>'))).toContain('stray/index.html was built, but not planned.');
-		expect(damaged(edit('signals/new-model/index.html', 'href="/x/y/signals/hello/#technical-context"', 'href="/x/y/signals/c/"'))).toEqual(
-			['signals/new-model/index.html links to /x/y/signals/c/, which does not exist.'],
-		);
-		expect(damaged(edit('signals/new-model/index.html', '#technical-context">hello<', '#nowhere">hello<'))).toEqual([
+		expect(await damaged(add('stray/index.html', '<p>'))).toContain('stray/index.html was built, but not planned.');
+		expect(
+			await damaged(edit('signals/new-model/index.html', 'href="/x/y/signals/hello/#technical-context"', 'href="/x/y/signals/c/"')),
+		).toEqual(['signals/new-model/index.html links to /x/y/signals/c/, which does not exist.']);
+		expect(await damaged(edit('signals/new-model/index.html', '#technical-context">hello<', '#nowhere">hello<'))).toEqual([
 			'signals/new-model/index.html links to /x/y/signals/hello/#nowhere, which has no such part.',
 		]);
 		expect(
-			damaged(
+			await damaged(
 				edit('about/index.html', /<link rel="canonical" href="[^"]*"/, '<link rel="canonical" href="https://news.example.com/x/y/abuot/"'),
 			),
 		).toEqual(['about/index.html links to /x/y/abuot/, which does not exist.']);
@@ -68,12 +68,12 @@ describe('verifying a built site', () => {
 			'tags/open-weights/atom.xml',
 			'min/7/atom.xml',
 		]) {
-			expect(damaged(edit(file, /signal\/new-model(?=["<])/g, 'signal/z')), file).toEqual([`${file} lacks the signal new-model.`]);
+			expect(await damaged(edit(file, /signal\/new-model(?=["<])/g, 'signal/z')), file).toEqual([`${file} lacks the signal new-model.`]);
 		}
-		expect(damaged(edit('briefings/atom.xml', /briefing\/2026-W21/g, 'briefing/2026-W20'))).toEqual([
+		expect(await damaged(edit('briefings/atom.xml', /briefing\/2026-W21/g, 'briefing/2026-W20'))).toEqual([
 			'briefings/atom.xml lacks the week 2026-W21.',
 		]);
-		expect(damaged(add('signals/canary-draft/pixel.png', 'x'))).toEqual([
+		expect(await damaged(add('signals/canary-draft/pixel.png', 'x'))).toEqual([
 			'signals/canary-draft/pixel.png belongs to the signal canary-draft, which is held back.',
 		]);
 		const fragments = readdirSync(path.join(built, 'pagefind/fragment')).map((name) => `pagefind/fragment/${name}`);
@@ -86,49 +86,49 @@ describe('verifying a built site', () => {
 		};
 		expect(fragments).toHaveLength(2);
 		expect(
-			damaged((folder) => {
+			await damaged((folder) => {
 				rmSync(path.join(folder, 'pagefind'), { recursive: true });
 			}),
 		).toEqual(['The search index is missing.']);
 		expect(
-			damaged((folder) => {
+			await damaged((folder) => {
 				rmSync(path.join(folder, fragment));
 			}),
 		).toEqual(['The search index lacks /signals/new-model/.']);
-		expect(damaged(edit('pagefind/pagefind-entry.json', '"page_count":2', '"page_count":1'))).toEqual([
+		expect(await damaged(edit('pagefind/pagefind-entry.json', '"page_count":2', '"page_count":1'))).toEqual([
 			'The search index counts 1 signals, but 2 are listed.',
 		]);
-		expect(damaged(add(fragment, 'cut short'))).toEqual([
+		expect(await damaged(add(fragment, 'cut short'))).toEqual([
 			`${fragment.slice('pagefind/'.length)} of the search index is not whole.`,
 			'The search index lacks /signals/new-model/.',
 		]);
 		// It names pages without the base.
-		expect(damaged(repack('"/signals/new-model/"', '"/signals/canary-draft/"'))).toEqual([
+		expect(await damaged(repack('"/signals/new-model/"', '"/signals/canary-draft/"'))).toEqual([
 			`${fragment} names the signal canary-draft, which is held back.`,
 			'The search index holds /signals/canary-draft/, which does not belong there, or is there twice.',
 			'The search index lacks /signals/new-model/.',
 		]);
-		expect(damaged(repack('What it changes', 'What tag:signals.example,2026:signal/canary-id changes'))).toEqual([
+		expect(await damaged(repack('What it changes', 'What tag:signals.example,2026:signal/canary-id changes'))).toEqual([
 			`${fragment} names the signal canary-draft, which is held back.`,
 		]);
-		expect(damaged(edit('robots.txt', /$/, '\n# tag:signals.example,2026:signal/canary-id'))).toEqual([
+		expect(await damaged(edit('robots.txt', /$/, '\n# tag:signals.example,2026:signal/canary-id'))).toEqual([
 			'robots.txt names the signal canary-draft, which is held back.',
 		]);
 		for (const file of ['signals/new-model.md', 'signals/new-model.json', 'llms.txt', 'news-sitemap.xml', 'api/schema/signal.json']) {
-			expect(damaged(edit(file, /$/, '\nhttps://news.example.com/x/y/signals/canary-draft.md')), file).toContain(
+			expect(await damaged(edit(file, /$/, '\nhttps://news.example.com/x/y/signals/canary-draft.md')), file).toContain(
 				`${file} names the signal canary-draft, which is held back.`,
 			);
 		}
-		expect(damaged(add('signals/canary-draft.json', '{}'))).toEqual([
+		expect(await damaged(add('signals/canary-draft.json', '{}'))).toEqual([
 			'signals/canary-draft.json belongs to the signal canary-draft, which is held back.',
 		]);
-		expect(damaged(add('watch.ics', 'URL:https://news.example.com/x/y/signals/canary-\r\n draft/\r\n'))).toContain(
+		expect(await damaged(add('watch.ics', 'URL:https://news.example.com/x/y/signals/canary-\r\n draft/\r\n'))).toContain(
 			'watch.ics names the signal canary-draft, which is held back.',
 		);
-		expect(damaged(add('watch.ics', 'UID:signal/canary%2Ftwo/watch/1@signals.example\r\n'))).toContain(
+		expect(await damaged(add('watch.ics', 'UID:signal/canary%2Ftwo/watch/1@signals.example\r\n'))).toContain(
 			'watch.ics names the signal canary-scheduled, which is held back.',
 		);
-		expect(damaged(edit('robots.txt', /$/, '\n# tag:signals.example,2027:signal/canary%2Ftwo/update/x'))).toEqual([
+		expect(await damaged(edit('robots.txt', /$/, '\n# tag:signals.example,2027:signal/canary%2Ftwo/update/x'))).toEqual([
 			'robots.txt names the signal canary-scheduled, which is held back.',
 		]);
 		for (const [file, text] of [
@@ -137,23 +137,23 @@ describe('verifying a built site', () => {
 			['api/schema/signal.json', '{ "id": "https://example.org/canary?a=1&b=2" }'],
 			['signals/new-model.md', '\nid: "https://example.org/canary?a=1&b=2"'],
 		] as const)
-			expect(damaged(edit(file, /$/, text)), file).toContain(`${file} names the signal canary-imported, which is held back.`);
+			expect(await damaged(edit(file, /$/, text)), file).toContain(`${file} names the signal canary-imported, which is held back.`);
 		// Another signal may rest on the page that one was imported from.
-		expect(damaged(edit('robots.txt', /$/, '\n# https://example.org/canary?a=1&b=2'))).toEqual([]);
-		expect(damaged(edit('signals/new-model.json', '"score":7', '"score":8'))).toEqual([
+		expect(await damaged(edit('robots.txt', /$/, '\n# https://example.org/canary?a=1&b=2'))).toEqual([]);
+		expect(await damaged(edit('signals/new-model.json', '"score":7', '"score":8'))).toEqual([
 			'The index of signals does not fit signals/new-model.json.',
 		]);
-		expect(damaged(edit('api/signals.json', 'signals/new-model.json', 'signals/hello.json'))).toEqual([
+		expect(await damaged(edit('api/signals.json', 'signals/new-model.json', 'signals/hello.json'))).toEqual([
 			'api/signals.json names https://news.example.com/x/y/signals/hello.json twice.',
 			'The index of signals lacks new-model.',
 			'The index of signals does not fit signals/hello.json.',
 		]);
 		expect(
-			damaged((folder) => {
+			await damaged((folder) => {
 				rmSync(path.join(folder, 'signals/hello.md'));
 			}),
 		).toContain('signals/hello.md was planned, but not built.');
-		expect(damaged(edit('feeds.opml', /$/, '<!-- /x/y/signals/canary-draft/ -->'))).toEqual([
+		expect(await damaged(edit('feeds.opml', /$/, '<!-- /x/y/signals/canary-draft/ -->'))).toEqual([
 			'feeds.opml names the signal canary-draft, which is held back.',
 		]);
 	});

@@ -116,5 +116,6 @@ export function makeSite(parts: SiteParts = {}): Site {
 		},
 		continuations: () => [],
 		neighbours: () => ({ earlier: undefined, later: undefined }),
+		related: () => [],
 	};
 }
