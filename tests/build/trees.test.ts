@@ -72,6 +72,28 @@ describe.each([
 		expect(known.at(-1)).toBe(true);
 	});
 
+	it('are two from the first, though a build before was killed while it made the second', async () => {
+		const { publish, read, outDir, isIntact } = start();
+		const left = path.join(path.dirname(outDir), '.dist.twin');
+		mkdirSync(left);
+		writeFileSync(path.join(left, 'a.html'), 'half');
+		await publish(one);
+		expect(readdirSync(path.dirname(outDir)).sort()).toEqual(['.dist.spare', 'cache', 'dist']);
+		expect(await isIntact()).toBe(true);
+		expect(await publish(two)).toEqual(['b/b.html', 'e.html']);
+		expect(read()).toEqual(two);
+	});
+
+	it('are none when the first is refused', async () => {
+		const { outDir } = start();
+		const trees = new Trees(outDir, path.join(path.dirname(outDir), 'cache'));
+		const writer = new TreeWriter(trees.folder, await trees.takeSpare());
+		writer.put('a.html', 'key', 'A');
+		trees.prepare({ version: '1', held: [], surroundings: new Map(), record: await writer.finish() });
+		trees.discard();
+		expect(readdirSync(path.dirname(outDir))).toEqual([]);
+	});
+
 	it('never change together, though a file may be one', async () => {
 		const { publish, read, spare } = start();
 		await publish(one);
