@@ -55,7 +55,7 @@ function changesFor(source: EditableYaml, fix: Fix): FixChange[] {
 	if (fix.kind === 'link') {
 		return editLinks(text, ({ means }) => (means === fix.from ? fix.to : undefined)).map((edit) => ({
 			edit,
-			fixed: { line: placeAt(text, edit.start).line, before: fix.from, after: fix.to },
+			fixed: { line: placeAt(text, edit.start).line, before: text.slice(edit.start, edit.end), after: edit.text },
 		}));
 	}
 	const span = yaml.spans.get(fix.field);

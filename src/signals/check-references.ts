@@ -13,15 +13,30 @@ export function brokenThreads({ members, bySlug, slugs }: SignalSet): Fault[] {
 	return members.flatMap((member): readonly Fault[] => {
 		const { follows } = member.facts;
 		if (follows === undefined) return none;
-		const fault = (kind: string, message: string, hint: string): Fault[] => [
-			{ code: problemCode('follows', kind), severity: 'error', file: member.file, field: 'follows', message, hint },
+		const fault = (kind: string, message: string, hint: string, to?: string): Fault[] => [
+			{
+				code: problemCode('follows', kind),
+				severity: 'error',
+				file: member.file,
+				field: 'follows',
+				message,
+				hint,
+				...fixOf('follows', to),
+			},
 		];
 		if (!slugs.has(follows)) {
-			const meant = aliases.get(follows) ?? nearest(follows);
+			const moved = aliases.get(follows);
+			if (moved !== undefined)
+				return fault(
+					'moved',
+					`The signal "${follows}" has moved to "${moved}".`,
+					`Write follows: ${moved}.`,
+					moved === member.slug || isLater(bySlug.get(moved), member) ? undefined : moved,
+				);
 			return fault(
 				'unknown',
 				`There is no signal "${follows}".`,
-				didYouMean(meant) ?? 'Write the slug of a signal: the name of its file without .md.',
+				didYouMean(nearest(follows)) ?? 'Write the slug of a signal: the name of its file without .md.',
 			);
 		}
 		if (isLater(bySlug.get(follows), member))
@@ -78,15 +93,27 @@ export function evidenceSlugs({ members, bySlug, slugs }: SignalSet): Fault[] {
 	return members.flatMap((member) =>
 		(member.facts.watch ?? none).flatMap(({ evidence }, index): Fault[] => {
 			if (evidence === undefined || evidence.startsWith('https://')) return [];
-			const fault = (message: string, hint: string): Fault[] => [
-				{ code: 'watch/evidence', severity: 'error', file: member.file, field: `watch.${index}.evidence`, message, hint },
+			const field = `watch.${index}.evidence`;
+			const fault = (message: string, hint: string, to?: string): Fault[] => [
+				{ code: 'watch/evidence', severity: 'error', file: member.file, field, message, hint, ...fixOf(field, to) },
 			];
 			if (slugs.has(evidence))
 				return isLater(bySlug.get(evidence), member)
 					? fault(`The signal "${evidence}" will not be published before this one.`, 'Publish it first, or name another source.')
 					: [];
-			const meant = aliases.get(evidence) ?? nearest(evidence);
-			return fault(`There is no signal "${evidence}".`, didYouMean(meant) ?? 'Write an https address or the slug of a signal.');
+			const moved = aliases.get(evidence);
+			if (moved !== undefined)
+				return fault(
+					`The signal "${evidence}" has moved to "${moved}".`,
+					`Write evidence: ${moved}.`,
+					isLater(bySlug.get(moved), member) ? undefined : moved,
+				);
+			return fault(`There is no signal "${evidence}".`, didYouMean(nearest(evidence)) ?? 'Write an https address or the slug of a signal.');
 		}),
 	);
+}
+
+/** @param to the slug that is right instead, where it is certain */
+function fixOf(field: string, to: string | undefined): Pick<Fault, 'fix'> {
+	return to === undefined ? {} : { fix: { kind: 'value', field, value: to } };
 }

@@ -60,6 +60,7 @@ export const problemCodes = {
 	'follows/cycle': 'Following the thread of signals comes back to where it started.',
 	'follows/empty': 'The field follows has no value.',
 	'follows/held-back': 'The signal that this one continues will not be published before it.',
+	'follows/moved': 'The field follows names the former slug of a signal.',
 	'follows/slug': 'The field follows is not in the form of a slug.',
 	'follows/type': 'The field follows is not a text.',
 	'follows/unknown': 'The field follows names a signal that does not exist.',

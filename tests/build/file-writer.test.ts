@@ -30,6 +30,12 @@ it('many files are all there when it says so, each with the stamp it is told of'
 		expect([readFileSync(path.join(folder, name), 'utf8'), stamps.get(name)]).toEqual([name, stampOf(path.join(folder, name))]);
 });
 
+it('more than one may wait for room at a time', async () => {
+	const { writer, write } = start(makeFolder());
+	for (const name of many) write(name);
+	await Promise.all([writer.room(), writer.room(), writer.flush(), writer.flush()]);
+});
+
 it('a file that is one with another is replaced, and the other stays', async () => {
 	const folder = makeFolder();
 	const { writer, write } = start(folder);

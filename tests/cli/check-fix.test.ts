@@ -121,6 +121,39 @@ ${signalText({ tags: '[GPU]' })}
 		expect((await fix(content)).out).toContain('There was nothing to fix.\n');
 	});
 
+	it('names a signal that moved by its present slug, where it is continued or is evidence', async () => {
+		const content = makeContent(`-- signals/new.md --
+${signalText({ date: '2026-01-01', aliases: '[old]' })}
+-- signals/x.md --
+${signalText({ follows: '"old"', watch: '\n  - what: It happens\n    by: 2026-06-01\n    status: happened\n    resolved: 2026-05-19\n    evidence: old # so it was' })}
+`);
+		const { out } = await runHere(['check', '--content', content, ...asOf]);
+		expect(out.replaceAll(`${content}/`, ''))
+			.toBe(`signals/x.md:8:10 error follows/moved: The signal "old" has moved to "new". Write follows: new.
+signals/x.md:14:15 error watch/evidence: The signal "old" has moved to "new". Write evidence: new.
+2 signals checked: 2 errors.
+`);
+		expect(await fix(content)).toEqual({
+			code: 0,
+			out: `signals/x.md:8 fixed: "old" → "new"
+signals/x.md:14 fixed: old → new
+Fixed 2 places in 1 file.
+2 signals checked: no problems.
+`,
+			err: '',
+		});
+	});
+
+	it.each([
+		['the signal itself', '-- signals/x.md --', 'x'],
+		['one that is held back', `-- signals/y.md --\n${signalText({ draft: 'true', aliases: '[old]' })}\n-- signals/x.md --`, 'y'],
+	])('leaves a former slug of %s, which cannot be what was meant', async (_, before, moved) => {
+		const content = makeContent(`${before}\n${signalText({ follows: 'old', ...(moved === 'x' ? { aliases: '[old]' } : {}) })}`);
+		const { out } = await fix(content);
+		expect(out).toContain(`The signal "old" has moved to "${moved}".`);
+		expect(out).toContain('There was nothing to fix.\n');
+	});
+
 	it('leads links to a former address to the present one, and adds a slash, outside of code', async () => {
 		const body = `
 See [a](/signals/old/ "title"), [b](<old.md#why-it-matters>), [c][r], [d](/tags/gpu) and \`[x](/signals/old/)\`.

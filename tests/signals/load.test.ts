@@ -83,7 +83,7 @@ ${signalText({ aliases: '[moved]' })}
 			  "a.md:1:1 error frontmatter/start: The frontmatter is TOML, but only YAML is read. Put YAML between two lines of exactly ---.",
 			  "b.md:8:16 error aliases/taken: "old" is given twice. Keep one of the two.",
 			  "b.md:9:60 error watch/evidence: The signal "hidden" will not be published before this one. Publish it first, or name another source.",
-			  "b.md:9:121 error watch/evidence: There is no signal "moved". Did you mean newer?",
+			  "b.md:9:121 error watch/evidence: The signal "moved" has moved to "newer". Write evidence: newer.",
 			  "b.md:16:1 error image/type: empty.png is empty. Save or copy it again.",
 			]
 		`);
