@@ -161,7 +161,11 @@ async function siteFiles(
 	for (const [published, location] of site.copies)
 		add({ name: fileOf(published), key: () => digests.get(location) ?? '', make: () => readFileSync(location) });
 	for (const [published, picture] of pictures(site))
-		add({ name: fileOf(published), key: () => keys.ofPicture(published), make: () => drawPicture(picture(), path.join(cacheDir, 'pictures')) });
+		add({
+			name: fileOf(published),
+			key: () => keys.ofPicture(published),
+			make: () => drawPicture(picture(), path.join(cacheDir, 'pictures')),
+		});
 	return files;
 }
 

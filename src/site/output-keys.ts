@@ -178,11 +178,9 @@ function cardKey(signal: Signal): string {
 
 /** What the page of a signal says of signals near it in time. */
 function lookAround(site: Site, signal: Signal, card: (signal: Signal) => string): string {
-	const others = site.related(signal).map(({ signal: other, tags, isSameCategory }) => [
-		card(other),
-		tags.map(({ slug }) => slug),
-		isSameCategory,
-	]);
+	const others = site
+		.related(signal)
+		.map(({ signal: other, tags, isSameCategory }) => [card(other), tags.map(({ slug }) => slug), isSameCategory]);
 	return digest([others, percentile(site, signal)]);
 }
 
