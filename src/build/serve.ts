@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import sirv from 'sirv';
 import { headersFor, parseHeaders, parseRedirects } from './host-rules.ts';
+import { stampOf } from './stamp.ts';
 
 export interface Preview {
 	/** `http://127.0.0.1:4321/base/` */
@@ -27,13 +28,22 @@ export function baseOf(folder: string): string {
  */
 export async function serveSite(folder: string, base: string, port: number): Promise<Preview> {
 	const read = (name: string) => (existsSync(path.join(folder, name)) ? readFileSync(path.join(folder, name), 'utf8') : '');
-	const rules = parseHeaders(read('_headers'));
-	const redirects = parseRedirects(read('_redirects'));
+	// Another build may publish while this goes on.
+	const latest = <T>(name: string, parse: (text: string) => T) => {
+		let [stamp, rules] = [stampOf(path.join(folder, name)), parse(read(name))];
+		return () => {
+			const now = stampOf(path.join(folder, name));
+			if (now !== stamp) [stamp, rules] = [now, parse(read(name))];
+			return rules;
+		};
+	};
+	const rules = latest('_headers', parseHeaders);
+	const redirects = latest('_redirects', parseRedirects);
 	const files = sirv(folder, { dev: true, dotfiles: false });
 	const server = createServer((request, response) => {
 		const pathname = (request.url ?? '/').split('?', 1)[0] ?? '/';
-		for (const [name, value] of headersFor(rules, pathname)) response.setHeader(name, value);
-		const redirect = redirects.get(pathname);
+		for (const [name, value] of headersFor(rules(), pathname)) response.setHeader(name, value);
+		const redirect = redirects().get(pathname);
 		const notFound = () => {
 			response.writeHead(404, { 'content-type': 'text/html; charset=utf-8' }).end(read('404.html'));
 		};

@@ -50,18 +50,28 @@ export function summarize(
 	const { signals, pages, otherFiles, texts, reused, heldBack } = outcome;
 	const withdrawn = outcome.withdrawn > 0 ? ` (${count(outcome.withdrawn, 'withdrawn signal')} besides)` : '';
 	const seconds = (milliseconds / 1000).toFixed(1);
-	const { authority, url } = config;
+	const { authority, publisher, url } = config;
 	const lines = [
 		`${count(signals, 'signal')}${withdrawn}, ${count(pages, 'page')} and ${count(otherFiles, 'other file')} in ${seconds} s; ${reused} of ${count(texts, 'text')} reused.`,
 		...remarks,
 		...heldBack.map(({ slug, why }) => `Held back: ${slug} (${why})`),
 	];
-	if (authority.endsWith('.example') && !new URL(url).hostname.endsWith('.example'))
-		lines.push(
-			`The authority of feed ids is still ${authority}. Set your own in src/site.config.ts before you publish; it cannot change later.`,
-		);
+	// Names in .example are nobody's (RFC 2606, section 2).
+	if (!new URL(url).hostname.endsWith('.example')) {
+		if (authority.endsWith('.example'))
+			lines.push(
+				`The authority of feed ids is still ${authority}. Set your own in src/site.config.ts before you publish; it cannot change later.`,
+			);
+		if (hostOf(publisher.contact).endsWith('.example'))
+			lines.push(`The publisher's contact is still ${publisher.contact}, where no reader reaches you. Set your own in src/site.config.ts.`);
+	}
 	lines.push(`Published to ${(contains(cwd, outDir) && path.relative(cwd, outDir)) || outDir}.`);
 	return lines.map((line) => `${line}\n`).join('');
+}
+
+/** @param contact an e-mail address or an address on the web */
+function hostOf(contact: string): string {
+	return contact.startsWith('https:') ? new URL(contact).hostname : contact.slice(contact.lastIndexOf('@') + 1);
 }
 
 /** @returns whether a path lies in a folder, or is it. */
