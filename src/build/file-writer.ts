@@ -38,7 +38,7 @@ export class FileWriter {
 			writeFiles(this.#folder, [file], this.#made, (stamp) => this.#written(file.name, stamp));
 			return;
 		}
-		this.#batch.push(file);
+		this.#batch.push({ ...file, bytes: alone(file.bytes) });
 		this.#batchSize += file.bytes.length;
 		if (this.#batch.length >= 64 || this.#batchSize > 1_000_000) this.#send();
 	}
@@ -106,6 +106,11 @@ export class FileWriter {
 		for (const [index, stamp] of stamps.entries()) this.#written(files[index]?.name ?? '', stamp);
 		if (failure) this.#failure ??= Object.assign(new Error(failure.message), failure.facts, { stack: failure.stack });
 	}
+}
+
+/** @returns the same bytes in memory of their own: a part of more would take all of that along to the thread. */
+function alone(bytes: string | Uint8Array): string | Uint8Array {
+	return typeof bytes === 'string' || bytes.byteLength === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes);
 }
 
 /** Files for which no thread is started. */

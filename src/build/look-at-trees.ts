@@ -56,14 +56,24 @@ export function startLookingAtOutput(outDir: string): LookingAtOutput {
 	};
 }
 
-/** @returns what `brokenLinks` does; of many pages found out in a thread, or here where that fails */
-export async function findBrokenLinks(links: LinksToFollow): Promise<string[]> {
+/**
+ * @returns what `brokenLinks` does; of many pages found out in a thread, or here where that fails
+ * @throws the reason of an interruption
+ */
+export async function findBrokenLinks(links: LinksToFollow, interrupted?: AbortSignal): Promise<string[]> {
 	if (links.pages.length < manyPages) return brokenLinks(links);
 	const thread = start<string[]>({ kind: 'links', links });
-	try {
-		return (await thread.seen) ?? brokenLinks(links);
-	} finally {
+	const stop = () => {
 		thread.stop();
+	};
+	interrupted?.addEventListener('abort', stop, { once: true });
+	try {
+		const seen = await thread.seen;
+		interrupted?.throwIfAborted();
+		return seen ?? brokenLinks(links);
+	} finally {
+		interrupted?.removeEventListener('abort', stop);
+		stop();
 	}
 }
 

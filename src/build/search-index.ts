@@ -47,8 +47,8 @@ export function plannedIndexes(site: Site, { shards = shardsOf(site), program }:
 }
 
 /**
- * Is given the files of an index by their path in the site, without a slash in front. They may be too much for memory together, so that
- * others are made only when it is done with them.
+ * Is given the files of an index by their path in the site, without a slash in front. Those of all may be too much for memory together, so
+ * that one other is made meanwhile, and no more.
  */
 export type UseIndex = (index: PlannedIndex, files: readonly IndexedFile[]) => Promise<void> | void;
 

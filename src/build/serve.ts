@@ -27,8 +27,14 @@ export function baseOf(folder: string): string {
  * @param port 0 for any that is free
  */
 export async function serveSite(folder: string, base: string, port: number): Promise<Preview> {
-	const read = (name: string) => (existsSync(path.join(folder, name)) ? readFileSync(path.join(folder, name), 'utf8') : '');
-	// Another build may publish while this goes on.
+	// Another build may publish while this goes on, and there is nothing while it does.
+	const read = (name: string) => {
+		try {
+			return readFileSync(path.join(folder, name), 'utf8');
+		} catch {
+			return '';
+		}
+	};
 	const latest = <T>(name: string, parse: (text: string) => T) => {
 		let [stamp, rules] = [stampOf(path.join(folder, name)), parse(read(name))];
 		return () => {

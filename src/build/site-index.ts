@@ -84,7 +84,10 @@ export class SiteIndex {
 		};
 		await makeSearchIndex(this.#site, options, async ({ key }, files) => {
 			const put = await this.#put.promise;
-			for (const { name, bytes } of files) await put(name, key, bytes);
+			for (const { name, bytes } of files) {
+				options.interrupted.throwIfAborted();
+				await put(name, key, bytes);
+			}
 		});
 	}
 

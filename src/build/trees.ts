@@ -79,7 +79,8 @@ export class Trees {
 	/** @returns what is in the spare tree, which has no note from then on until it is published. */
 	async takeSpare(): Promise<TreeRecord> {
 		const look = await this.#look;
-		const note = this.#read('spare');
+		// Its files may be one with those of an output of which nothing is known.
+		const note = this.published && this.#read('spare');
 		this.#drop('spare');
 		// It may have been another note that the tree was compared with.
 		if (note)
@@ -105,7 +106,7 @@ export class Trees {
 
 	/**
 	 * Makes ready what `publish` will leave beside the output: a twin of it, where there is no tree of the last build. Can be done while
-	 * the tree is still being verified.
+	 * the tree is still being verified. Where files cannot be one with others, this takes as much room as the output.
 	 */
 	prepare({ record }: TreeNote): void {
 		if (this.published && existsSync(this.#outDir)) return;

@@ -37,10 +37,15 @@ export interface Scope {
 /**
  * @param folder holds the built site
  * @param scope what of it has to be looked at; all of it, unless stated otherwise
- * @returns what is wrong, a sentence each; empty when the site may be published. What can be found out here is when this returns: whoever
- *   calls can do something else until the rest is
+ * @returns what is wrong, a sentence each; empty when the site may be published. All but the links of many pages has been looked at when
+ *   the promise is there
+ * @throws the reason of an interruption
  */
-export async function verifySite(opened: OpenedSite, folder: string, scope?: Scope): Promise<string[]> {
+export async function verifySite(
+	opened: OpenedSite,
+	folder: string,
+	{ scope, interrupted }: { readonly scope?: Scope | undefined; readonly interrupted?: AbortSignal } = {},
+): Promise<string[]> {
 	const files = new Set(scope ? [...scope.record.keys()].sort() : listFiles(folder));
 	const bytes = (file: string) => readFileSync(path.join(folder, file));
 	const text = (file: string, content: Buffer) => (file.endsWith('.pf_fragment') ? (readIndexFile(content) ?? '') : content.toString());
@@ -57,7 +62,7 @@ export async function verifySite(opened: OpenedSite, folder: string, scope?: Sco
 	};
 	const changedIndexes = new Set(Array.from(scope?.changed ?? [], indexPlace));
 	// Of many pages this takes longer than all else, and goes on in a thread meanwhile.
-	const links = brokenLinks(opened, folder, built);
+	const links = brokenLinks(opened, folder, built, interrupted);
 	links.catch(() => undefined);
 	const faults = [
 		...[missingOutputs, changedImages, missingEntries, missingBriefings, indexFaults, leaks].flatMap((check) => check(opened, built)),
@@ -108,11 +113,16 @@ function changedImages({ content, site }: OpenedSite, { files, digest, isChanged
 /** A site without aliases redirects nothing. */
 const mayBeEmpty = new Set(['_redirects']);
 
-async function brokenLinks({ site: { config, url } }: OpenedSite, folder: string, built: Built): Promise<string[]> {
+async function brokenLinks(
+	{ site: { config, url } }: OpenedSite,
+	folder: string,
+	built: Built,
+	interrupted: AbortSignal | undefined,
+): Promise<string[]> {
 	const all = [...built.files].filter((file) => file.endsWith('.html') && !mail.test(file));
 	const changed = all.filter((file) => built.isChanged(file));
 	const isAny = built.hasGone || changed.some((file) => hasLostParts(built.readBefore(file), built.read(file)));
-	return findBrokenLinks({ folder, files: [...built.files], pages: isAny ? all : changed, base: href(config, '/'), url });
+	return findBrokenLinks({ folder, files: [...built.files], pages: isAny ? all : changed, base: href(config, '/'), url }, interrupted);
 }
 
 /** A part that is gone may be what another page leads to. */

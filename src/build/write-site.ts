@@ -61,13 +61,13 @@ export async function writeSite(
 	let writer: TreeWriter | undefined;
 	try {
 		const keys = outputKeys(opened.site, published?.version === version ? published.surroundings : undefined);
-		const files = await siteFiles(opened, renderer, keys, options);
+		const files = siteFiles(opened, renderer, keys, options);
 		if (
 			published &&
 			index.complete &&
 			before.size === files.length + index.complete.length &&
 			held.join() === published.held.join() &&
-			files.every(({ name, key }) => isSame(name, key())) &&
+			(await isEvery(files, ({ name, key }) => isSame(name, key()))) &&
 			trees.isPublishedIntact()
 		)
 			return undefined;
@@ -107,6 +107,15 @@ export async function writeSite(
 	}
 }
 
+async function isEvery(files: readonly SiteFile[], isTrue: (file: SiteFile) => boolean): Promise<boolean> {
+	for (const [turn, file] of files.entries()) {
+		// The indexer, in the meantime, waits for what it is to index.
+		if (turn % 256 === 255) await setImmediate();
+		if (!isTrue(file)) return false;
+	}
+	return true;
+}
+
 /** @returns what has to be verified of a tree that was brought up to date. */
 function written(trees: Trees, note: TreeNote, before: TreeRecord): WrittenSite {
 	const { published } = trees;
@@ -135,12 +144,12 @@ function take(writer: TreeWriter, trees: Trees, name: string, known: FileRecord)
 }
 
 /** Every file but those of the search index; one that comes first stays in the place of later ones of its name. */
-async function siteFiles(
+function siteFiles(
 	{ site, content, outputs }: OpenedSite,
 	renderer: Renderer,
 	keys: OutputKeys,
 	{ projectDir, cacheDir }: WriteOptions,
-): Promise<SiteFile[]> {
+): SiteFile[] {
 	const names = new Set<string>();
 	const files: SiteFile[] = [];
 	const add = (file: SiteFile) => {
@@ -151,9 +160,7 @@ async function siteFiles(
 	// These are part of what the version is made of.
 	for (const [name, location] of publicFiles(projectDir)) add({ name, key: () => 'public', make: () => readFileSync(location) });
 	for (const [name, location] of renderer.assets()) add({ name, key: () => 'asset', make: () => readFileSync(location) });
-	for (const [turn, output] of outputs.entries()) {
-		// The indexer, in the meantime, waits for what it is to index.
-		if (turn % 256 === 255) await setImmediate();
+	for (const output of outputs) {
 		const file = { name: fileOf(output.path), key: once(() => keys.of(output)), make: () => outputBytes(site, renderer, output) };
 		add(isSignalJson(output.path) ? { ...file, known: (digest) => rememberDigest(site, output.path, digest) } : file);
 	}

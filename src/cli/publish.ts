@@ -92,12 +92,14 @@ async function bringUpToDate(
 		if (!written) return [...remarks, 'Nothing changed.'];
 
 		progress.step('Verifying the result');
-		const [faults] = await Promise.all([
-			verifySite(opened, trees.folder, written.scope),
-			Promise.try(() => {
-				trees.prepare(written.note);
-			}),
-		]);
+		const verifying = verifySite(opened, trees.folder, { scope: written.scope, interrupted });
+		try {
+			trees.prepare(written.note);
+		} finally {
+			// What is being read must not be removed.
+			await verifying.catch(() => undefined);
+		}
+		const faults = await verifying;
 		if (faults.length > 0) {
 			trees.discard();
 			throw new InputOutputError(

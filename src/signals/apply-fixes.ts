@@ -55,7 +55,12 @@ function changesFor(source: EditableYaml, fix: Fix): FixChange[] {
 	if (fix.kind === 'link') {
 		return editLinks(text, ({ means }) => (means === fix.from ? fix.to : undefined)).map((edit) => ({
 			edit,
-			fixed: { line: placeAt(text, edit.start).line, before: text.slice(edit.start, edit.end), after: edit.text },
+			fixed: {
+				line: placeAt(text, edit.start).line,
+				// A summary over several lines is written anew as a whole.
+				before: edit.text === fix.to ? text.slice(edit.start, edit.end) : fix.from,
+				after: fix.to,
+			},
 		}));
 	}
 	const span = yaml.spans.get(fix.field);

@@ -7,9 +7,13 @@ import { problemCode } from './problem-codes.ts';
 
 /** `follows` names a signal that is published by then, and following it never comes back. */
 export function brokenThreads({ members, bySlug, slugs }: SignalSet): Fault[] {
-	const aliases = formerSlugs(members);
+	const former = formerSlugs(members);
+	const present = (slug: string) => (slugs.has(slug) ? slug : former.get(slug));
 	const nearest = createSpeller(slugs);
-	const cycleThrough = cycleFinder((slug) => bySlug.get(slug)?.facts.follows);
+	const cycleThrough = cycleFinder((slug) => {
+		const { follows } = bySlug.get(slug)?.facts ?? {};
+		return follows === undefined ? undefined : present(follows);
+	});
 	return members.flatMap((member): readonly Fault[] => {
 		const { follows } = member.facts;
 		if (follows === undefined) return none;
@@ -24,31 +28,27 @@ export function brokenThreads({ members, bySlug, slugs }: SignalSet): Fault[] {
 				...fixOf('follows', to),
 			},
 		];
-		if (!slugs.has(follows)) {
-			const moved = aliases.get(follows);
-			if (moved !== undefined)
-				return fault(
-					'moved',
-					`The signal "${follows}" has moved to "${moved}".`,
-					`Write follows: ${moved}.`,
-					moved === member.slug || isLater(bySlug.get(moved), member) ? undefined : moved,
-				);
+		const target = present(follows);
+		if (target === undefined)
 			return fault(
 				'unknown',
 				`There is no signal "${follows}".`,
 				didYouMean(nearest(follows)) ?? 'Write the slug of a signal: the name of its file without .md.',
 			);
-		}
-		if (isLater(bySlug.get(follows), member))
-			return fault('held-back', `"${follows}" will not be published before this signal.`, 'Publish it first, or remove follows.');
+		if (isLater(bySlug.get(target), member))
+			return fault('held-back', `"${target}" will not be published before this signal.`, 'Publish it first, or remove follows.');
 		const cycle = cycleThrough(member.slug);
-		if (!cycle) return [];
-		const shown = cycle.length > 5 ? [...cycle.slice(0, 4), '…'] : cycle;
-		return fault(
-			'cycle',
-			`Following the thread from here comes back to this signal: ${[...shown, member.slug].join(' → ')}.`,
-			'A signal continues an earlier one; remove follows where the thread starts.',
-		);
+		if (cycle) {
+			const shown = cycle.length > 5 ? [...cycle.slice(0, 4), '…'] : cycle;
+			return fault(
+				'cycle',
+				`Following the thread from here comes back to this signal: ${[...shown, member.slug].join(' → ')}.`,
+				'A signal continues an earlier one; remove follows where the thread starts.',
+			);
+		}
+		return target === follows
+			? none
+			: fault('moved', `The signal "${follows}" has moved to "${target}".`, `Write follows: ${target}.`, target);
 	});
 }
 
@@ -81,14 +81,22 @@ export function isLater(target: Member | undefined, from: Member): boolean {
 	return target.held === 'draft' || from.held === undefined || (target.facts.date ?? '') > (from.facts.date ?? '');
 }
 
-/** @returns the slug that each former slug leads to. */
+/** @returns the slug that each former slug leads to; without those that two signals claim, of which one has to be chosen first. */
 export function formerSlugs(members: Iterable<Member>): Map<string, string> {
-	return new Map([...members].flatMap(({ slug, facts }) => (facts.aliases ?? []).map((alias) => [alias, slug] as const)));
+	const former = new Map<string, string>();
+	const claimed = new Set<string>();
+	for (const { slug, facts } of members)
+		for (const alias of facts.aliases ?? none) {
+			if ((former.get(alias) ?? slug) !== slug) claimed.add(alias);
+			former.set(alias, slug);
+		}
+	for (const alias of claimed) former.delete(alias);
+	return former;
 }
 
 /** The evidence of a forecast is published by then. */
 export function evidenceSlugs({ members, bySlug, slugs }: SignalSet): Fault[] {
-	const aliases = formerSlugs(members);
+	const former = formerSlugs(members);
 	const nearest = createSpeller(slugs);
 	return members.flatMap((member) =>
 		(member.facts.watch ?? none).flatMap(({ evidence }, index): Fault[] => {
@@ -97,18 +105,15 @@ export function evidenceSlugs({ members, bySlug, slugs }: SignalSet): Fault[] {
 			const fault = (message: string, hint: string, to?: string): Fault[] => [
 				{ code: 'watch/evidence', severity: 'error', file: member.file, field, message, hint, ...fixOf(field, to) },
 			];
-			if (slugs.has(evidence))
-				return isLater(bySlug.get(evidence), member)
-					? fault(`The signal "${evidence}" will not be published before this one.`, 'Publish it first, or name another source.')
-					: [];
-			const moved = aliases.get(evidence);
-			if (moved !== undefined)
+			const target = slugs.has(evidence) ? evidence : former.get(evidence);
+			if (target === undefined)
 				return fault(
-					`The signal "${evidence}" has moved to "${moved}".`,
-					`Write evidence: ${moved}.`,
-					isLater(bySlug.get(moved), member) ? undefined : moved,
+					`There is no signal "${evidence}".`,
+					didYouMean(nearest(evidence)) ?? 'Write an https address or the slug of a signal.',
 				);
-			return fault(`There is no signal "${evidence}".`, didYouMean(nearest(evidence)) ?? 'Write an https address or the slug of a signal.');
+			if (isLater(bySlug.get(target), member))
+				return fault(`The signal "${target}" will not be published before this one.`, 'Publish it first, or name another source.');
+			return target === evidence ? [] : fault(`The signal "${evidence}" has moved to "${target}".`, `Write evidence: ${target}.`, target);
 		}),
 	);
 }

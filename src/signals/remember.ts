@@ -17,7 +17,7 @@ export function once<T>(compute: () => T): () => T {
 }
 
 /** @returns the function with its last answer kept, for who asks the same several times in a row. */
-export function lastOf<K, T>(compute: (key: K) => T): (key: K) => T {
+export function rememberLast<K extends object, T>(compute: (key: K) => T): (key: K) => T {
 	let last: { readonly key: K; readonly value: T } | undefined;
 	return (key) => {
 		if (last?.key !== key) last = { key, value: compute(key) };

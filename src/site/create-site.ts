@@ -1,7 +1,7 @@
 import type { Content } from '../signals/load.ts';
 import { resolveMarks } from '../signals/markdown/marks.ts';
 import { compareText } from '../signals/order.ts';
-import { lastOf, once, remember } from '../signals/remember.ts';
+import { once, remember, rememberLast } from '../signals/remember.ts';
 import type { Band, Day, Signal, Tag } from '../signals/signal.ts';
 import { dayOf } from '../signals/time.ts';
 import type { SiteConfig } from './config.ts';
@@ -115,7 +115,7 @@ export function createSite(
 			const place = places().get(slug);
 			return place === undefined ? { earlier: undefined, later: undefined } : { earlier: signals[place + 1], later: signals[place - 1] };
 		},
-		related: lastOf((signal) => related(site, signal)),
+		related: rememberLast((signal) => related(site, signal)),
 	};
 	return site;
 }

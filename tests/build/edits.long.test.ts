@@ -44,7 +44,7 @@ describe('an output that is brought up to date', { timeout: 600_000 }, () => {
 			const trees = new Trees(outDir, path.join(folder, 'cache'));
 			const { written } = await renderSite(opened, trees, { projectDir, cacheDir, now: new Date(), interrupted });
 			if (written) {
-				expect(await verifySite(opened, trees.folder, written.scope), what).toEqual([]);
+				expect(await verifySite(opened, trees.folder, { scope: written.scope }), what).toEqual([]);
 				trees.publish(written.note);
 			}
 			published = trees.publishedDigest();

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { FileWriter } from '../../src/build/file-writer.ts';
 import { stampOf } from '../../src/build/stamp.ts';
-import { TreeWriter } from '../../src/build/tree.ts';
+import { sha256, TreeWriter, twin } from '../../src/build/tree.ts';
 import { isSystemError } from '../../src/cli/failure.ts';
 import { makeFolder } from '../helpers/make-content.ts';
 import { listTree } from '../helpers/tree.ts';
@@ -28,6 +28,17 @@ it('many files are all there when it says so, each with the stamp it is told of'
 	expect(listTree(folder).sort()).toEqual(many.toSorted());
 	for (const name of many)
 		expect([readFileSync(path.join(folder, name), 'utf8'), stamps.get(name)]).toEqual([name, stampOf(path.join(folder, name))]);
+});
+
+it('a file that is part of much in memory does not take all of that along', async () => {
+	const folder = makeFolder();
+	const { writer, write } = start(folder);
+	const all = Buffer.alloc(64 * 2 ** 20, 'x');
+	const before = process.memoryUsage.rss();
+	for (const [index, name] of many.entries()) write(name, all.subarray(index, index + 10));
+	expect(process.memoryUsage.rss() - before).toBeLessThan(2 ** 28);
+	await writer.flush();
+	expect(readFileSync(path.join(folder, many.at(-1) ?? ''), 'utf8')).toBe('xxxxxxxxxx');
 });
 
 it('more than one may wait for room at a time', async () => {
@@ -97,4 +108,25 @@ it('a tree takes the same file twice, and one of other bytes in its place', asyn
 	await writer.close();
 	expect(readFileSync(path.join(folder, 'f1/1.txt'), 'utf8')).toBe('other');
 	expect([record.size, statSync(path.join(folder, 'f0/0.txt')).size]).toEqual([many.length, 8]);
+});
+
+it('twins are copies from where files cannot be one, and both are noted as they are', () => {
+	const [folder, target] = [makeFolder(), makeFolder()];
+	const names = ['a', 'b', 'c'];
+	const note = (file: string) => ({ key: '', sha256: sha256('x'), size: 1, stamp: stampOf(file) ?? '' });
+	for (const name of names) writeFileSync(path.join(folder, name), 'x');
+	// A name that is taken cannot be linked to.
+	writeFileSync(path.join(target, 'b'), 'in the way');
+	const record = new Map(names.map((name) => [name, note(path.join(folder, name))]));
+	const { first, second } = twin(folder, target, record);
+	const isOne = (name: string) => statSync(path.join(folder, name)).ino === statSync(path.join(target, name)).ino;
+	expect(names.map(isOne)).toEqual([true, false, false]);
+	for (const [there, noted] of [
+		[folder, first],
+		[target, second],
+	] as const)
+		for (const name of names) {
+			expect(noted.get(name)).toEqual(note(path.join(there, name)));
+			expect(readFileSync(path.join(there, name), 'utf8')).toBe('x');
+		}
 });

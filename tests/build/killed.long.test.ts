@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
@@ -29,14 +29,7 @@ it('a build that is killed at any of 30 points leaves the last good output, and 
 
 	for (let point = 0; point < 30; point += 1) {
 		if (point % 5 === 0) await edit(`Edit ${point}`);
-		const child = spawn(process.execPath, [path.join(projectDir, 'src/cli/signals.mjs'), ...args(out)], {
-			env: { ...process.env, NODE_ENV: '', VITEST: '' },
-			stdio: 'ignore',
-		});
-		const ended = once(child, 'close');
-		await Promise.race([sleep((whole * (point + 1)) / 30), ended]);
-		child.kill('SIGKILL');
-		await ended;
+		await killAfter((whole * (point + 1)) / 30, args(out));
 		const left = existsSync(out) ? out : path.join(folder, 'site/.dist.previous');
 		expect(states.has(stateOf(left)), `point ${point}`).toBe(true);
 		if (point % 5 === 4) {
@@ -45,6 +38,38 @@ it('a build that is killed at any of 30 points leaves the last good output, and 
 		}
 	}
 }, 600_000);
+
+it('a first build that is killed leaves nothing, or all of it, and the next one makes it', async () => {
+	const folder = makeFolder();
+	const { content } = await builtSite('small');
+	const args = (to: string) => ['build', '--content', content, '--out', to, '--as-of', '2026-12-31', '--wait'];
+	const clean = path.join(folder, 'clean/dist');
+	const started = Date.now();
+	expect(await runSignals(args(clean))).toMatchObject({ code: 0 });
+	const whole = Date.now() - started;
+	for (let point = 0; point < 8; point += 1) {
+		const out = path.join(folder, `site-${point}/dist`);
+		// Most of the time goes by before the first file is written.
+		await killAfter((whole * (13 + point)) / 20, args(out));
+		if (existsSync(out)) expect(stateOf(out), `point ${point}`).toBe(stateOf(clean));
+		expect(await runSignals(args(out))).toMatchObject({ code: 0 });
+		expect(stateOf(out)).toBe(stateOf(clean));
+		expect(readdirSync(path.dirname(out)).sort()).toEqual(['.dist.spare', 'dist']);
+		expect((await runSignals(args(out))).out).toContain('Nothing changed.');
+	}
+}, 300_000);
+
+/** Starts a command and kills it. */
+async function killAfter(milliseconds: number, args: readonly string[]): Promise<void> {
+	const child = spawn(process.execPath, [path.join(projectDir, 'src/cli/signals.mjs'), ...args], {
+		env: { ...process.env, NODE_ENV: '', VITEST: '' },
+		stdio: 'ignore',
+	});
+	const ended = once(child, 'close');
+	await Promise.race([sleep(milliseconds), ended]);
+	child.kill('SIGKILL');
+	await ended;
+}
 
 /** @returns a hash of every file of a folder, with its name. */
 function stateOf(folder: string): string {

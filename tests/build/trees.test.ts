@@ -148,6 +148,18 @@ describe.each([
 		expect(read()).toEqual(two);
 	});
 
+	it('are as they are noted when only the note of the output was lost', async () => {
+		const { publish, notes, isIntact, read } = start();
+		await publish(one);
+		await publish(two);
+		const [note = ''] = notes().filter((file) => path.basename(file) === 'published.json');
+		writeFileSync(note, 'damaged');
+		await publish({ ...two, 'e.html': 'other' });
+		expect(await isIntact()).toBe(true);
+		expect(await publish({ ...two, 'e.html': 'third' })).toEqual(['e.html']);
+		expect(read()).toEqual({ ...two, 'e.html': 'third' });
+	});
+
 	/** Changes a file and gives it its old time back. */
 	function keepingTimes(change: (file: string) => void): (folder: string) => void {
 		return (folder) => {

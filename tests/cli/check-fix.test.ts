@@ -145,13 +145,39 @@ Fixed 2 places in 1 file.
 	});
 
 	it.each([
-		['the signal itself', '-- signals/x.md --', 'x'],
-		['one that is held back', `-- signals/y.md --\n${signalText({ draft: 'true', aliases: '[old]' })}\n-- signals/x.md --`, 'y'],
-	])('leaves a former slug of %s, which cannot be what was meant', async (_, before, moved) => {
-		const content = makeContent(`${before}\n${signalText({ follows: 'old', ...(moved === 'x' ? { aliases: '[old]' } : {}) })}`);
-		const { out } = await fix(content);
-		expect(out).toContain(`The signal "old" has moved to "${moved}".`);
+		['its own', `-- signals/x.md --\n${signalText({ follows: 'old', aliases: '[old]' })}`, 'comes back to this signal: x → x.'],
+		[
+			'one that is held back',
+			`-- signals/y.md --\n${signalText({ draft: 'true', aliases: '[old]' })}-- signals/x.md --\n${signalText({ follows: 'old' })}`,
+			'"y" will not be published before this signal.',
+		],
+		[
+			'one that continues it',
+			`-- signals/y.md --\n${signalText({ aliases: '[old]', follows: 'x' })}-- signals/x.md --\n${signalText({ follows: 'old' })}`,
+			'comes back to this signal: x → y → x.',
+		],
+		[
+			'two signals',
+			`-- signals/y.md --\n${signalText({ aliases: '[old]' })}-- signals/z.md --\n${signalText({ aliases: '[old]' })}-- signals/x.md --\n${signalText({ follows: 'old' })}`,
+			'There is no signal "old".',
+		],
+	])('leaves a former slug of %s, and says what is wrong with it', async (_, files, message) => {
+		const { out } = await fix(makeContent(files));
 		expect(out).toContain('There was nothing to fix.\n');
+		expect(out).toContain(message);
+	});
+
+	it('tells links as they are written, and in a summary over several lines by where they lead', async () => {
+		const content = makeContent(`-- signals/new.md --
+${signalText({ aliases: '[old]' })}
+-- signals/x.md --
+${signalText({ summary: '>-\n  See [it](/signals/old/)\n  now.' }, `${houseBody}\nSee [this](old.md) and [that](/signals/old/).\n`)}`);
+		const { out } = await fix(content);
+		expect(out.match(/fixed: .*/g)).toEqual([
+			'fixed: /signals/old/ → /signals/new/',
+			'fixed: old.md → /signals/new/',
+			'fixed: /signals/old/ → /signals/new/',
+		]);
 	});
 
 	it('leads links to a former address to the present one, and adds a slash, outside of code', async () => {

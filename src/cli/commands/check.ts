@@ -27,7 +27,7 @@ Reads every signal and tells every problem of every file in one run. Without --f
   --as-of INSTANT     signals dated later are scheduled (default: SOURCE_DATE_EPOCH, else now)
   --strict            warnings are failures, too
   --fix               change what has one right answer: spellings of one tag, numbers in quotes or with a comma, dates without
-                      their T, spaces around a value, links to a former address, aliases that change nothing
+                      their T, spaces around a value, former addresses and slugs, aliases that change nothing
   --format FORMAT     text: for people; on a terminal with the line in question, in colour unless NO_COLOR is set
                       json: for programs; src/cli/formats/check-report.schema.json describes it
                       github: annotations of GitHub Actions, which shows ten errors and ten warnings of a step
