@@ -33,7 +33,7 @@ export function brokenThreads({ members, bySlug, slugs }: SignalSet): Fault[] {
 			return fault(
 				'unknown',
 				`There is no signal "${follows}".`,
-				didYouMean(nearest(follows)) ?? 'Write the slug of a signal: the name of its file without .md.',
+				didYouMean(another(nearest(follows), member)) ?? 'Write the slug of a signal: the name of its file without .md.',
 			);
 		if (isLater(bySlug.get(target), member))
 			return fault('held-back', `"${target}" will not be published before this signal.`, 'Publish it first, or remove follows.');
@@ -116,6 +116,11 @@ export function evidenceSlugs({ members, bySlug, slugs }: SignalSet): Fault[] {
 			return target === evidence ? [] : fault(`The signal "${evidence}" has moved to "${target}".`, `Write evidence: ${target}.`, target);
 		}),
 	);
+}
+
+/** @returns a slug unless it is the signal's own, which it does not mean where it names another */
+function another(slug: string | undefined, { slug: own }: Member): string | undefined {
+	return slug === own ? undefined : slug;
 }
 
 /** @param to the slug that is right instead, where it is certain */

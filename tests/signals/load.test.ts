@@ -51,6 +51,8 @@ ${signalText({ follows: 'b' })}
 ${signalText({ follows: 'a' })}
 -- signals/new-model.md --
 ${signalText({ follows: 'new-modle' })}
+-- signals/next-model.md --
+${signalText({ follows: 'new-modle' })}
 -- signals/early.md --
 ${signalText({ follows: 'hidden' })}
 -- signals/hidden.md --
@@ -61,7 +63,8 @@ ${signalText({ draft: 'true' })}
 			  "a.md:8:10 error follows/cycle: Following the thread from here comes back to this signal: a → b → a. A signal continues an earlier one; remove follows where the thread starts.",
 			  "b.md:8:10 error follows/cycle: Following the thread from here comes back to this signal: b → a → b. A signal continues an earlier one; remove follows where the thread starts.",
 			  "early.md:8:10 error follows/held-back: "hidden" will not be published before this signal. Publish it first, or remove follows.",
-			  "new-model.md:8:10 error follows/unknown: There is no signal "new-modle". Did you mean new-model?",
+			  "new-model.md:8:10 error follows/unknown: There is no signal "new-modle". Write the slug of a signal: the name of its file without .md.",
+			  "next-model.md:8:10 error follows/unknown: There is no signal "new-modle". Did you mean new-model?",
 			]
 		`);
 	});
