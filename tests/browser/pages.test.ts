@@ -4,8 +4,9 @@ import { describeInBrowser, useBrowser } from '../helpers/chromium.ts';
 import { headingFaults, hiddenStops } from '../helpers/focus-and-headings.ts';
 import { forcedColourFaults } from '../helpers/forced-colour-faults.ts';
 import { layoutFaults } from '../helpers/layout-faults.ts';
-import { listen, notes, reachEverything, refusals, unrest } from '../helpers/quiet.ts';
+import { hidden, listen, moves, notes, reachEverything, refusals, unrest } from '../helpers/quiet.ts';
 import { pageNamed, sitePages, type SitePage } from '../helpers/site-pages.ts';
+import { startSlowProxy } from '../helpers/slow-proxy.ts';
 import { lineLengths, sizeFaults } from '../helpers/type-faults.ts';
 
 const phone = { width: 390, height: 844 };
@@ -32,6 +33,7 @@ describeInBrowser.concurrent('every page is quiet, accessible, well set, and who
 			expect.soft(found, 'moves, or keeps something').toEqual([]);
 			await reachEverything(page);
 			expect.soft([...(await refusals(page)), ...heard], 'complains, or asks for something').toEqual([]);
+			expect.soft(await hidden(page), 'never shown').toEqual([]);
 			expect.soft(await headingFaults(page), 'headings').toEqual([]);
 			expect.soft(await sizeFaults(page), 'sizes of type on a phone').toEqual([]);
 
@@ -76,6 +78,22 @@ describeInBrowser.concurrent('every page is quiet, accessible, well set, and who
 				expect(median).toBeLessThanOrEqual(most);
 				expect(lengths.at(-1)).toBeLessThanOrEqual(limit);
 			});
+		},
+	);
+
+	it.for(['front page', 'signal', 'tag', 'day', 'briefing'])(
+		'what is shown of a %s that arrives in pieces stays where it is',
+		async (name, { expect }) => {
+			const { url } = visitor.sites.find(pageNamed('example', name));
+			const proxy = await startSlowProxy(new URL(url).origin);
+			try {
+				await visitor.borrow({ viewport: phone }, async (page) => {
+					await page.goto(proxy.origin + new URL(url).pathname, { waitUntil: 'load' });
+					expect(await moves(page)).toEqual([]);
+				});
+			} finally {
+				proxy.close();
+			}
 		},
 	);
 

@@ -12,7 +12,8 @@ export const notes = `
 	const rectangle = ({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(' ');
 	const move = ({ node, previousRect, currentRect }) =>
 		(node?.nodeName ?? 'what is gone') + ' from ' + rectangle(previousRect) + ' to ' + rectangle(currentRect);
-	const shiftOf = ({ value, startTime, sources }) => ({ value, startTime, moves: sources.map(move) });
+	const isSeen = ({ node }) => node?.nodeName !== '#text' || node.data.trim() !== '';
+	const shiftOf = ({ value, startTime, sources }) => ({ value, startTime, moves: sources.map(move), isSeen: sources.some(isSeen) });
 	new PerformanceObserver((list) => shifts.push(...list.getEntries().map(shiftOf))).observe({ type: 'layout-shift', buffered: true });
 `;
 
@@ -59,6 +60,28 @@ export async function unrest(page: Page): Promise<string[]> {
 	});
 }
 
+/**
+ * @returns what has moved since a page began to be shown, however little of it was there: neither the space between two words, nor less than
+ * a thousandth of the window, which is what Lighthouse calls 0
+ */
+export async function moves(page: Page): Promise<string[]> {
+	return page.evaluate(async () => {
+		for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+		return shifts
+			.filter(({ value, isSeen }) => isSeen && value >= 0.001)
+			.map(({ value, moves }) => `moved by ${value}: ${moves.join(', ')}`);
+	});
+}
+
+/** @returns elements of a loaded page that the style sheet still holds back, as it does while they have only half arrived */
+export async function hidden(page: Page): Promise<string[]> {
+	return page.evaluate(() =>
+		[...document.querySelectorAll('body *')]
+			.filter((element) => getComputedStyle(element).visibility !== 'visible')
+			.map((element) => element.outerHTML.slice(0, 80)),
+	);
+}
+
 /** Opens what is folded, but for the panel that lies over the page, and loads what waits to be scrolled to. */
 export async function reachEverything(page: Page): Promise<void> {
 	await page.evaluate(async () => {
@@ -71,5 +94,5 @@ export async function reachEverything(page: Page): Promise<void> {
 
 /** Exist in the page only, where `notes` puts them. */
 declare const refused: string[];
-declare const shifts: { value: number; startTime: number; moves: string[] }[];
+declare const shifts: { value: number; startTime: number; moves: string[]; isSeen: boolean }[];
 declare const settled: number;
