@@ -62,12 +62,22 @@ export function locateContent(args: ContentArgs, terminal: Terminal): Omit<OpenO
 }
 
 /**
- * @param option without its hyphens
- * @throws UsageError when its value is none
+ * @param readings by option, without its hyphens; undefined where it was not given
+ * @param faults what else is wrong
+ * @throws UsageError that names all that is wrong, a line each
  */
-export function acceptValue<T>(option: string, reading: Reading<T>): T {
-	if ('fault' in reading) throw new UsageError(`--${option}: ${reading.fault}`);
-	return reading.value;
+export function acceptValues<T extends Record<string, unknown>>(
+	readings: { readonly [K in keyof T]: Reading<T[K]> | undefined },
+	faults: readonly string[] = [],
+): { readonly [K in keyof T]: T[K] | undefined } {
+	const entries = Object.entries<Reading<unknown> | undefined>(readings);
+	const all = [
+		...faults,
+		...entries.flatMap(([option, reading]) => (reading && 'fault' in reading ? `--${option}: ${reading.fault}` : [])),
+	];
+	if (all.length > 0) throw new UsageError(all.join('\n'));
+	const values = entries.map(([option, reading]) => [option, reading && 'value' in reading ? reading.value : undefined]);
+	return Object.fromEntries(values) as { readonly [K in keyof T]: T[K] | undefined };
 }
 
 function configFrom({ site, base, strict, 'single-use-tags': singleUseTags }: ContentArgs): SiteConfig {

@@ -95,6 +95,10 @@ describe('signals new', () => {
 		[['x', '--score', '11'], '--score: score is 11, but must be between 0 and 10.'],
 		[['x', '--score', '7,5'], 'Write 7.5'],
 		[['x', '--tags', '!!!'], '--tags: "!!!" is no tag.'],
+		[
+			['two\nlines', '--score', '11', '--category', 'modles', '--date', 'today'],
+			/^title has more than one line\..*\n--date: .*\n--category: There is no category "modles"\..*\n--score: score is 11/,
+		],
 		[['in\u200Bvisible'], 'title holds the invisible character U+200B. Delete it.'],
 		[['x', '--tags', 'a\u202Eb'], 'U+202E'],
 		[['x', '--date', '2026-05-19T10:00'], '--date: "2026-05-19T10:00" has a time but no time zone.'],
@@ -103,7 +107,7 @@ describe('signals new', () => {
 		const cwd = content();
 		const { code, out, err } = await create(cwd, ...words);
 		expect([code, out, listTree(cwd)]).toEqual([2, '', ['categories.yml', 'tags.yml']]);
-		expect(err).toContain(message);
+		expect(err).toMatch(message);
 	});
 
 	it.each([

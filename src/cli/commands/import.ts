@@ -17,7 +17,7 @@ import { exitCodes, orInterrupted, readArgs, UsageError, type Command, type Term
 import { refreshEditor } from '../editor-files.ts';
 import { printable } from '../formats/printable.ts';
 import { count } from '../report.ts';
-import { acceptValue, contentOptions, openOptions, projectDir } from '../settings.ts';
+import { acceptValues, contentOptions, openOptions, projectDir } from '../settings.ts';
 import { formatTable } from '../table.ts';
 import { newErrors, tryChanges } from '../trial.ts';
 
@@ -86,8 +86,10 @@ async function plan(
 	const opened = await orInterrupted(checkSite(opening), terminal);
 	const fields = createFieldValues(vocabulary, opened.content);
 	const planOptions = {
-		category: values.category === undefined ? undefined : acceptValue('category', fields.category(values.category)),
-		score: values.score === undefined ? undefined : acceptValue('score', readScore(values.score)),
+		...acceptValues({
+			category: values.category === undefined ? undefined : fields.category(values.category),
+			score: values.score === undefined ? undefined : readScore(values.score),
+		}),
 		categories: vocabulary.categories.map(({ label }) => label),
 		fields,
 		taken: takenBy(opened.content, opening, show),

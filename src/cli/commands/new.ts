@@ -18,7 +18,7 @@ import { formatText } from '../formats/text.ts';
 import { slugTrouble, takenNames } from '../place.ts';
 import { complete, giveSlug, readTags, type Given, type Named } from '../questions.ts';
 import { count, isPublishable } from '../report.ts';
-import { acceptValue, contentOptions, openOptions } from '../settings.ts';
+import { acceptValues, contentOptions, openOptions } from '../settings.ts';
 import { applyIfSound } from '../trial.ts';
 
 const options = {
@@ -115,7 +115,7 @@ interface Values {
 	readonly slug?: string | undefined;
 }
 
-/** @throws UsageError for the first value that a signal cannot have */
+/** @throws UsageError that names every value which a signal cannot have */
 function readGiven(
 	{ category, score, tags, date, slug }: Values,
 	word: string | undefined,
@@ -124,16 +124,16 @@ function readGiven(
 ): Given {
 	const title = word === '' ? undefined : word;
 	const fault = title === undefined ? undefined : fieldFault('title', title);
-	if (fault !== undefined) throw new UsageError(fault);
-	if (date !== undefined) acceptValue('date', readDate(date));
-	return {
-		title,
-		slug,
-		date: date ?? `${formatInstant(terminal.now()).slice(0, 'yyyy-mm-ddThh:mm'.length)}Z`,
-		category: category === undefined ? undefined : acceptValue('category', fields.category(category)),
-		score: score === undefined ? undefined : acceptValue('score', readScore(score)),
-		tags: tags === undefined ? undefined : acceptValue('tags', readTags(tags.split(','), fields)),
-	};
+	const values = acceptValues(
+		{
+			date: date === undefined ? undefined : readDate(date),
+			category: category === undefined ? undefined : fields.category(category),
+			score: score === undefined ? undefined : readScore(score),
+			tags: tags === undefined ? undefined : readTags(tags.split(','), fields),
+		},
+		fault === undefined ? [] : [fault],
+	);
+	return { ...values, title, slug, date: date ?? `${formatInstant(terminal.now()).slice(0, 'yyyy-mm-ddThh:mm'.length)}Z` };
 }
 
 function readDate(text: string): Reading<string> {
