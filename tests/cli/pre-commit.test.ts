@@ -42,6 +42,19 @@ describe('the pre-commit hook', { timeout: 60_000 }, () => {
 		expect(git('commit', '-m', 'x', 'content/signals/new-model.md')).toMatchObject({ code: 0 });
 	});
 
+	it('names what is not in the commit, where something it needs may be', () => {
+		const { git, write } = makeRepository();
+		write('content/signals/second.md', signalText({ follows: 'first' }));
+		git('add', '.');
+		write('content/signals/größe/first.md', signalText());
+		const { code, output } = git('commit', '-m', 'x');
+		expect(code).toBe(1);
+		expect(output).toContain('error follows/unknown:');
+		expect(output).toContain('Not in this commit, and so not looked at:\ncontent/signals/größe/first.md\n');
+		git('add', '.');
+		expect(git('-C', 'content', 'commit', '-m', 'x')).toMatchObject({ code: 0 });
+	});
+
 	it('does not look at files that are only announced, beside others that are committed', () => {
 		const { git, write } = makeRepository();
 		write('content/signals/new-model.md', signalText());
