@@ -69,15 +69,15 @@ export function locateContent(args: ContentArgs, terminal: Terminal): Omit<OpenO
 export function acceptValues<T extends Record<string, unknown>>(
 	readings: { readonly [K in keyof T]: Reading<T[K]> | undefined },
 	faults: readonly string[] = [],
-): { readonly [K in keyof T]: T[K] | undefined } {
-	const entries = Object.entries<Reading<unknown> | undefined>(readings);
-	const all = [
-		...faults,
-		...entries.flatMap(([option, reading]) => (reading && 'fault' in reading ? `--${option}: ${reading.fault}` : [])),
-	];
+): { readonly [K in keyof T]?: T[K] } {
+	const values: { [K in keyof T]?: T[K] } = {};
+	const all = [...faults];
+	for (const [option, reading] of Object.entries(readings) as [keyof T & string, Reading<T[keyof T & string]> | undefined][]) {
+		if (reading && 'fault' in reading) all.push(`--${option}: ${reading.fault}`);
+		else if (reading) values[option] = reading.value;
+	}
 	if (all.length > 0) throw new UsageError(all.join('\n'));
-	const values = entries.map(([option, reading]) => [option, reading && 'value' in reading ? reading.value : undefined]);
-	return Object.fromEntries(values) as { readonly [K in keyof T]: T[K] | undefined };
+	return values;
 }
 
 function configFrom({ site, base, strict, 'single-use-tags': singleUseTags }: ContentArgs): SiteConfig {

@@ -42,15 +42,20 @@ describe('the pre-commit hook', { timeout: 60_000 }, () => {
 		expect(git('commit', '-m', 'x', 'content/signals/new-model.md')).toMatchObject({ code: 0 });
 	});
 
-	it('names what is not in the commit, where something it needs may be', () => {
+	it('names what is not staged, where something the commit needs may be: of many the first twenty', () => {
 		const { git, write } = makeRepository();
 		write('content/signals/second.md', signalText({ follows: 'first' }));
 		git('add', '.');
 		write('content/signals/größe/first.md', signalText());
+		write('content/categories.yml', '- { slug: industry, label: Industry, description: "Companies, too." }\n');
 		const { code, output } = git('commit', '-m', 'x');
 		expect(code).toBe(1);
 		expect(output).toContain('error follows/unknown:');
-		expect(output).toContain('Not in this commit, and so not looked at:\ncontent/signals/größe/first.md\n');
+		expect(output).toContain(
+			'Not staged, and so not looked at as it is here:\ncontent/categories.yml\ncontent/signals/größe/first.md\nNothing was committed.',
+		);
+		for (let number = 10; number < 30; number += 1) write(`content/signals/other-${number}.md`, signalText());
+		expect(git('commit', '-m', 'x').output).toContain('content/signals/other-27.md\n…\nNothing was committed.');
 		git('add', '.');
 		expect(git('-C', 'content', 'commit', '-m', 'x')).toMatchObject({ code: 0 });
 	});

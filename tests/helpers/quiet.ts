@@ -61,8 +61,8 @@ export async function unrest(page: Page): Promise<string[]> {
 }
 
 /**
- * @returns what has moved since a page began to be shown, however little of it was there: neither the space between two words, nor less than
- * a thousandth of the window, which is what Lighthouse calls 0
+ * @returns what has moved since a page began to be shown, however little of it was there. The space between two words counts for
+ * nothing, and so does less than a thousandth in all, which is what Lighthouse calls 0.
  */
 export async function moves(page: Page): Promise<string[]> {
 	return page.evaluate(async () => {

@@ -8,22 +8,24 @@ export interface SlowProxy {
 	close(): void;
 }
 
-/** Passes on what a server at `origin` answers; pages arrive as over a bad line, their first elements one by one and longer apart than frames are. */
+/** Passes on what a server at `origin` answers; pages arrive as over a bad line, their masthead and the first signals of a list element by element, longer apart than frames are. */
 export async function startSlowProxy(origin: string): Promise<SlowProxy> {
 	const pass = async (url: string, response: ServerResponse) => {
 		const answer = await fetch(origin + url);
 		const body = Buffer.from(await answer.arrayBuffer());
 		const type = answer.headers.get('content-type') ?? '';
 		response.writeHead(answer.status, { 'content-type': type, 'content-length': body.length });
-		const text = type.startsWith('text/html') ? body.toString() : '';
-		const pieces = text.slice(text.indexOf('<body')).split(/(?=<)/);
-		const first = pieces.slice(0, 120);
-		if (text !== '') response.write(text.slice(0, text.indexOf('<body')));
-		for (const piece of first) {
-			response.write(piece);
-			await setTimeout(20);
+		if (!type.startsWith('text/html')) {
+			response.end(body);
+			return;
 		}
-		response.end(text === '' ? body : pieces.slice(first.length).join(''));
+		const pieces = body.toString().split(/(?=<)/);
+		const starts = ['<header class="mast', '<article'].map((start) => pieces.findIndex((piece) => piece.startsWith(start)));
+		for (const [place, piece] of pieces.entries()) {
+			response.write(piece);
+			if (starts.some((start) => start >= 0 && place >= start && place < start + 100)) await setTimeout(20);
+		}
+		response.end();
 	};
 	const server = createServer(({ url = '/' }, response) => {
 		pass(url, response).catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined));

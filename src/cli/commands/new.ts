@@ -115,7 +115,7 @@ interface Values {
 	readonly slug?: string | undefined;
 }
 
-/** @throws UsageError that names every value which a signal cannot have */
+/** @throws UsageError that names every value which a signal cannot have; of the slug, for which another may be asked, nothing is said yet */
 function readGiven(
 	{ category, score, tags, date, slug }: Values,
 	word: string | undefined,
