@@ -72,8 +72,12 @@ describe('an index in shards', () => {
 	it('makes the next only when whoever takes it is done with the last but one', async () => {
 		const site = siteOf();
 		let [open, most] = [0, 0];
+		// However busy the machine, the first is not done before another is made.
+		const other = Promise.withResolvers<undefined>();
 		await makeSearchIndex(site, { shards: shardsOf(site) }, async () => {
 			most = Math.max(most, (open += 1));
+			if (open === 2) other.resolve(undefined);
+			await other.promise;
 			await setTimeout(50);
 			open -= 1;
 		});

@@ -8,7 +8,10 @@ export interface SlowProxy {
 	close(): void;
 }
 
-/** Passes on what a server at `origin` answers; pages arrive as over a bad line, their masthead and the first signals of a list element by element, longer apart than frames are. */
+/**
+ * Passes on what a server at `origin` answers. Pages arrive as over a bad line: their masthead and the first signals of a list element by
+ * element, longer apart than frames are.
+ */
 export async function startSlowProxy(origin: string): Promise<SlowProxy> {
 	const pass = async (url: string, response: ServerResponse) => {
 		const answer = await fetch(origin + url);
