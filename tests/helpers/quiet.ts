@@ -67,9 +67,9 @@ export async function unrest(page: Page): Promise<string[]> {
 export async function moves(page: Page): Promise<string[]> {
 	return page.evaluate(async () => {
 		for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
-		return shifts
-			.filter(({ value, isSeen }) => isSeen && value >= 0.001)
-			.map(({ value, moves }) => `moved by ${value}: ${moves.join(', ')}`);
+		const seen = shifts.filter(({ isSeen }) => isSeen);
+		if (seen.reduce((sum, { value }) => sum + value, 0) < 0.001) return [];
+		return seen.map(({ value, moves }) => `moved by ${value}: ${moves.join(', ')}`);
 	});
 }
 
