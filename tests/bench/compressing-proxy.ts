@@ -1,15 +1,9 @@
-import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage } from 'node:http';
 import { brotliCompressSync } from 'node:zlib';
-
-export interface Proxy {
-	/** Origin, without a slash at its end. */
-	readonly origin: string;
-	close(): void;
-}
+import { startProxy, type Proxy } from '../helpers/proxy.ts';
 
 /** Passes on what a server at `origin` answers, compressed as hosts do, which the preview does not. */
-export async function startCompressingProxy(origin: string): Promise<Proxy> {
+export function startCompressingProxy(origin: string): Promise<Proxy> {
 	const kept = new Map<string, { readonly status: number; readonly headers: Record<string, string>; readonly body: Buffer }>();
 	const answer = async ({ url = '/' }: IncomingMessage) => {
 		const known = kept.get(url);
@@ -25,18 +19,10 @@ export async function startCompressingProxy(origin: string): Promise<Proxy> {
 		kept.set(url, fresh);
 		return fresh;
 	};
-	const server = createServer((request, response) => {
+	return startProxy((request, response) => {
 		answer(request).then(
 			({ status, headers, body }) => response.writeHead(status, headers).end(body),
 			(error: unknown) => response.writeHead(502).end(String(error)),
 		);
 	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	return {
-		origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-		close() {
-			server.close();
-			server.closeAllConnections();
-		},
-	};
 }

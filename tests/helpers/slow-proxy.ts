@@ -1,18 +1,12 @@
-import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { ServerResponse } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
-
-export interface SlowProxy {
-	/** Origin, without a slash at its end. */
-	readonly origin: string;
-	close(): void;
-}
+import { startProxy, type Proxy } from './proxy.ts';
 
 /**
  * Passes on what a server at `origin` answers. Pages arrive as over a bad line: their masthead and the first signals of a list element by
  * element, longer apart than frames are.
  */
-export async function startSlowProxy(origin: string): Promise<SlowProxy> {
+export function startSlowProxy(origin: string): Promise<Proxy> {
 	const pass = async (url: string, response: ServerResponse) => {
 		const answer = await fetch(origin + url);
 		const body = Buffer.from(await answer.arrayBuffer());
@@ -30,15 +24,7 @@ export async function startSlowProxy(origin: string): Promise<SlowProxy> {
 		}
 		response.end();
 	};
-	const server = createServer(({ url = '/' }, response) => {
+	return startProxy(({ url = '/' }, response) => {
 		pass(url, response).catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined));
 	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	return {
-		origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-		close() {
-			server.close();
-			server.closeAllConnections();
-		},
-	};
 }
