@@ -119,16 +119,16 @@ export function getDevelopment(): Development | undefined {
 	return host[slot];
 }
 
-/** Milliseconds after which whoever emptied a file has written it. */
-const writing = 50;
+/** Milliseconds after which whoever emptied a file has written it, and after which nobody is going to, however busy the machine. */
+const [writing, patience] = [50, 250];
 
 /** @returns what is on disk now; what goes wrong is an outcome, not an error, since the next save may mend it */
 async function readContent(options: DevelopmentOptions['options'], version: number): Promise<Outcome> {
 	try {
 		let current = await options();
 		let opened = await openForDevelopment(current, version);
-		if (opened.problems.some(({ code }) => code === 'file/empty')) {
-			// Most programs empty a file before they write it anew.
+		// Most programs empty a file before they write it anew.
+		for (let waited = 0; waited < patience && opened.problems.some(({ code }) => code === 'file/empty'); waited += writing) {
 			opened.content.close();
 			await wait(writing);
 			current = await options();

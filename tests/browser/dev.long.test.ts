@@ -57,13 +57,16 @@ describeInBrowser('signals dev', () => {
 		await page.getByRole('link', { name: 'The one after' }).first().click();
 		await page.getByRole('heading', { name: 'The one after' }).waitFor();
 		rmSync(path.join(folder, 'signals/y.md'));
+		// Told a tenth of a second late, as it could be a file that is replaced: the next page must not be opened in between.
+		await page.getByRole('heading', { name: 'No signal at this address' }).waitFor();
 	});
 
 	it('an open page is changed where its signal was, and stays the same page: nothing else in it moves or is forgotten', async () => {
 		save('signals/x.md', signalText({ title: 'Kept open' }, `\nFirst.\n${houseBody}`));
-		await open('signals/x/', 'Kept open');
 		// What is saved before the page knows what it shows makes it load again.
-		await page.waitForLoadState('networkidle');
+		const known = page.waitForResponse((response) => response.request().resourceType() === 'fetch');
+		await open('signals/x/', 'Kept open');
+		await (await known).finished();
 		await page.locator('[aria-labelledby=cite] summary').click();
 		await page.getByRole('button', { name: 'Copy' }).first().waitFor();
 		await page.evaluate('globalThis.isKept = true');
