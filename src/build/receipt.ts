@@ -11,7 +11,7 @@ import path from 'node:path';
 import { fingerprintContent, isSameContent, type Fingerprint } from '../signals/cache/fingerprint.ts';
 import { readLog, writeLog } from '../signals/cache/log.ts';
 import type { Instant } from '../signals/signal.ts';
-import { notesOf } from './trees.ts';
+import { notesOf } from './tree-notes.ts';
 
 /** What an output is made of, besides the content. */
 export interface Circumstances {

@@ -16,7 +16,8 @@ import { publicFiles } from './public.ts';
 import { indexPlace } from './search-index.ts';
 import { SiteIndex } from './site-index.ts';
 import { TreeWriter, type FileRecord, type TreeRecord } from './tree.ts';
-import type { TreeNote, Trees } from './trees.ts';
+import type { TreeNote } from './tree-notes.ts';
+import type { Trees } from './trees.ts';
 import type { Scope } from './verify.ts';
 
 /** A file of the site before it is made. */

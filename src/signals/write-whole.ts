@@ -4,14 +4,15 @@ import path from 'node:path';
 
 /**
  * Writes a file so that it is there whole or not at all, whoever else writes it. Makes its folder when that is missing.
- * @param parts one after the other
+ * @param content what is in it, or parts of that, each asked for when the one before is written
  */
-export function writeWhole(file: string, ...parts: readonly (string | Uint8Array)[]): void {
+export function writeWhole(file: string, content: string | Uint8Array | Iterable<string>): void {
 	mkdirSync(path.dirname(file), { recursive: true });
 	const temporary = `${file}.${randomUUID()}.tmp`;
 	const handle = openSync(temporary, 'wx');
 	try {
-		for (const part of parts) writeFileSync(handle, part);
+		if (typeof content === 'string' || content instanceof Uint8Array) writeFileSync(handle, content);
+		else for (const part of content) writeFileSync(handle, part);
 	} finally {
 		closeSync(handle);
 	}

@@ -46,8 +46,11 @@ export function appendLog(file: string, version: string, values: readonly object
 }
 
 /** Replaces a log, whole or not at all. */
-export function writeLog(file: string, version: string, values: readonly object[]): void {
-	writeWhole(file, values.map((value) => line(value, version)).join(''));
+export function writeLog(file: string, version: string, values: Iterable<object>): void {
+	writeWhole(
+		file,
+		Iterator.from(values).map((value) => line(value, version)),
+	);
 }
 
 const lineFeed = 10;
