@@ -74,9 +74,10 @@ export function listTree(folder: string): string[] {
 
 /** @returns a hash of all names and stamps in one part of a folder: the same as long as nothing in it is touched. */
 export function digestOfListing({ files, folders }: Listing): string {
-	const lines = [...files].map(([name, stamp]) => `${name}\0${stamp ?? ''}`);
-	for (const folder of folders) lines.push(`${folder}/`);
-	return sha256(lines.sort().join('\n'));
+	// To sort the names alone takes half as long as to sort the lines.
+	const lines = [...files.keys()].sort().map((name) => `${name}\0${files.get(name) ?? ''}`);
+	for (const folder of folders.toSorted()) lines.push(`${folder}/`);
+	return sha256(lines.join('\n'));
 }
 
 /** @returns a hash of all of a folder, from those of its parts. */
@@ -86,15 +87,17 @@ export function joinDigests(parts: readonly [string, string]): string {
 
 /** @returns the same hash of a folder that holds exactly what a record says. */
 export function digestOfRecord(record: TreeRecord): string {
-	const folders = new Set<string>();
-	for (const name of record.keys())
-		for (let parent = parentOf(name); parent !== '' && !folders.has(parent); parent = parentOf(parent)) folders.add(parent);
-	const part = (share: Share) =>
-		digestOfListing({
-			files: new Map([...record].flatMap(([name, { stamp }]) => (shareOf(name) === share ? [[name, stamp] as const] : []))),
-			folders: [...folders].filter((name) => shareOf(name) === share),
-		});
-	return joinDigests([part(0), part(1)]);
+	const known = new Set(['']);
+	const newPart = () => ({ files: new Map<string, string>(), folders: [] as string[] });
+	const parts = [newPart(), newPart()] as const;
+	for (const [name, { stamp }] of record) {
+		parts[shareOf(name)].files.set(name, stamp);
+		for (let parent = parentOf(name); !known.has(parent); parent = parentOf(parent)) {
+			known.add(parent);
+			parts[shareOf(parent)].folders.push(parent);
+		}
+	}
+	return joinDigests([digestOfListing(parts[0]), digestOfListing(parts[1])]);
 }
 
 /** What of a folder is not as a record says. Names are relative to it. */

@@ -163,7 +163,7 @@ function siteFiles(
 	for (const [name, location] of renderer.assets()) add({ name, key: () => 'asset', make: () => readFileSync(location) });
 	for (const output of outputs) {
 		const file = { name: fileOf(output.path), key: once(() => keys.of(output)), make: () => outputBytes(site, renderer, output) };
-		add(isSignalJson(output.path) ? { ...file, known: (digest) => rememberDigest(site, output.path, digest) } : file);
+		add(isIndexed(output.path) ? { ...file, known: (digest) => rememberDigest(site, output.path, digest) } : file);
 	}
 	const digests = new Map([...content.images.values()].map(({ location, digest }) => [location, digest]));
 	for (const [published, location] of site.copies)
@@ -188,8 +188,9 @@ function isMail(name: string): boolean {
 	return /^briefings\/[^/]+\/email\.\w+$/.test(name);
 }
 
-function isSignalJson(path: string): boolean {
-	return path.startsWith('/signals/') && path.endsWith('.json');
+/** @returns whether the index of all signals has the digest of a file: of each signal's, and of its own parts. */
+function isIndexed(path: string): boolean {
+	return /^\/(?:signals\/|api\/signals-).*\.json$/.test(path);
 }
 
 /** The names by which held-back signals could be told. */

@@ -10,6 +10,7 @@ import { belongs, listedSignals } from '../feeds/feed.ts';
 import { subscriptions } from '../feeds/subscription.ts';
 import { newsHours } from '../machines/news-sitemap.ts';
 import { compareText } from '../signals/order.ts';
+import { once } from '../signals/remember.ts';
 import type { Signal } from '../signals/signal.ts';
 import { dayOf } from '../signals/time.ts';
 import { addDays } from './calendar.ts';
@@ -83,6 +84,9 @@ export function outputKeys(site: Site, known: ReadonlyMap<string, Surroundings> 
 	});
 	const weekKey = remember((week: Week) => digest([week.id, week.isOver, week.updated, weekBefore(site, week)?.id, full(week.signals)]));
 	const everyWeek = digest(weeks(site).map(weekKey));
+	const byYear = once(() => Map.groupBy([...site.signals, ...site.withdrawn], ({ date }) => date.slice(0, 4)));
+	/** An index has the digests of its signals' files, which name others. */
+	const yearKey = (year: string) => digest(byYear().get(year)?.map(signalKey));
 	/** @param page archive page, from 1; undefined for the list's own, which knows all of it */
 	const listKey = (signals: readonly Signal[], page: string | undefined, ...facts: unknown[]) =>
 		page === undefined
@@ -112,6 +116,9 @@ export function outputKeys(site: Site, known: ReadonlyMap<string, Surroundings> 
 		if (signal !== undefined) return signalKey(knownSignal(site.signal(decodeURIComponent(signal)), path));
 		const week = /^\/briefings\/([^/]+)\/email\./.exec(path)?.[1];
 		if (week !== undefined) return weekKey(weekNamed(site, week));
+		if (path.startsWith('/api/schema/')) return '';
+		const year = /^\/api\/signals-(\d+)/.exec(path)?.[1];
+		if (year !== undefined) return yearKey(year);
 		if (path.startsWith('/api/')) return everything;
 		// The two that ask what time it is.
 		if (path === paths.newsSitemap) {

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { fileContent } from '../../src/site/files.ts';
+import { outputKeys } from '../../src/site/output-keys.ts';
+import { plan } from '../../src/site/plan.ts';
+import type { Site } from '../../src/site/site.ts';
+import { makeSignal, makeSite } from '../feeds/make-site.ts';
+
+/** @returns the keys of the parts that a long index of signals has, and their texts, by path */
+const partsOf = (site: Site) => {
+	const keys = outputKeys(site);
+	const outputs = plan(site).filter(({ path }) => path.startsWith('/api/signals-'));
+	return new Map(outputs.map((output) => [output.path, { key: keys.of(output), text: fileContent(site, output.path).text }]));
+};
+
+describe('the key of a part of the index of signals', () => {
+	const signals = Array.from({ length: 5002 }, (_, index) =>
+		makeSignal(`s${index}`, { date: `${index < 2500 ? '2026' : '2023'}-06-01T00:00:00Z`, listDigest: `${index}` }),
+	);
+	const last = makeSignal('last', { date: '2026-07-01T00:00:00Z', listDigest: 'last', follows: 's4000' });
+	const before = partsOf(makeSite({ signals: [last, ...signals] }));
+
+	it.each([
+		['a signal in it changes', [makeSignal('last', { ...last, score: 3, listDigest: 'changed' }), ...signals], ['/api/signals-2026.json']],
+		[
+			'a signal in another changes that one in it names',
+			[
+				last,
+				...signals.map((signal) =>
+					signal.slug === 's4000' ? makeSignal('s4000', { ...signal, id: 'other', listDigest: 'other' }) : signal,
+				),
+			],
+			['/api/signals-2023.json', '/api/signals-2026.json'],
+		],
+	])('changes when %s', (_, all, changed) => {
+		const after = partsOf(makeSite({ signals: all }));
+		const pathsOf = (what: 'key' | 'text') =>
+			[...after].filter(([path, part]) => part[what] !== before.get(path)?.[what]).map(([path]) => path);
+		expect(pathsOf('text').sort()).toEqual(changed);
+		expect(pathsOf('key').sort()).toEqual(changed);
+	});
+});
