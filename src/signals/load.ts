@@ -25,6 +25,8 @@ export interface LoadOptions extends ParseFilesOptions {
 	readonly cacheDir: string;
 	/** Changes when the code that reads, validates or renders a file does. */
 	readonly version: string;
+	/** Where the site is served: `https://signals.example`. */
+	readonly origin: string;
 	/** Those of readings before, in a process that reads again and again. */
 	readonly caches?: Caches | undefined;
 	/** Signals dated later are scheduled. */
@@ -77,7 +79,12 @@ export async function loadContent(options: LoadOptions): Promise<Content> {
 	const vocabulary = readVocabulary(contentDir, show);
 	problems.push(...found.problems, ...vocabulary.problems);
 
-	const { files: table, renderings: cache } = (options.caches ?? new Caches()).open(options.cacheDir, contentDir, options.version);
+	const { files: table, renderings: cache } = (options.caches ?? new Caches()).open(
+		options.cacheDir,
+		contentDir,
+		options.version,
+		options.origin,
+	);
 	const { files, reused } = await parseFiles(found.signals, table, cache, options);
 	const renderAgain = createRenderAgain(options);
 	let again = 0;

@@ -1,5 +1,5 @@
 /** One file among the others, as checks over the whole set see it. */
-import { lastDayOf, reachOf, type Entry, type Facts, type SlimSignal } from './cache/entry.ts';
+import { lastDayOf, reachOf, type Entry, type Facts, type SiteLinks, type SlimSignal } from './cache/entry.ts';
 import type { SignalFile } from './find.ts';
 import type { ImageUse, PageLink } from './markdown/remark-addresses.ts';
 import type { PartialSignal } from './parse.ts';
@@ -7,7 +7,7 @@ import type { SignalData } from './schema.ts';
 import type { Day, Instant } from './signal.ts';
 
 /** A signal's file as checks over the whole set see it, with whatever could be read of it. */
-export interface Member extends SignalFile, PartialSignal, Pick<Entry, 'origins' | 'lastDay'> {
+export interface Member extends SignalFile, PartialSignal, Pick<Entry, 'origins' | 'siteLinks' | 'lastDay'> {
 	/** The short fields of `data`, always at hand: `data` itself may have to be read. */
 	readonly facts: Partial<Facts>;
 	/** Those of `links` that have no origin, always at hand. */
@@ -70,6 +70,10 @@ export class LoadedFile implements LoadedSignal {
 		return this.#entry.origins;
 	}
 
+	get siteLinks(): SiteLinks | undefined {
+		return this.#entry.siteLinks;
+	}
+
 	get images(): readonly ImageUse[] {
 		return this.#entry.images;
 	}
@@ -114,6 +118,7 @@ export function partialMember(signal: SignalFile, partial: PartialSignal, asOf: 
 		facts: partial.data,
 		ownLinks,
 		origins,
+		siteLinks: undefined,
 		lastDay: lastDayOf(partial.data),
 		held: heldBy(partial.data, asOf),
 	};

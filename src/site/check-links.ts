@@ -177,7 +177,9 @@ function short(text: string): string {
 /** @returns the links of a signal to the site, their paths without its base. */
 function linksToSite(member: Member, { config }: Site): readonly PageLink[] {
 	if (!member.origins.includes(config.url)) return member.ownLinks;
-	return member.links.flatMap((link) => {
+	const { ownLinks, siteLinks } = member;
+	const links = siteLinks?.origin === config.url ? [...ownLinks, ...siteLinks.links] : member.links;
+	return links.flatMap((link) => {
 		if (link.origin === undefined) return [link];
 		return link.origin === config.url && link.path.startsWith(config.base)
 			? [{ ...link, path: link.path.slice(config.base.length - 1) }]

@@ -61,6 +61,7 @@ export async function checkSite({ config, contentDir, contentName, cacheDir, asO
 		contentName,
 		cacheDir: path.join(cacheDir, 'content'),
 		version: pipelineVersion(parse),
+		origin: config.url,
 		caches,
 		asOf,
 		bands,

@@ -280,6 +280,38 @@ describe('the index of the cache', () => {
 		expect(entries.map(({ mentions }) => mentions)).toContainEqual(['a-slug-of-some-length-19']);
 	});
 
+	it('says the same of links to the site, whatever the address it was served at when they were read', async () => {
+		const links = ['https://one.example/signals/none/', 'https://two.example/signals/gone/', '/signals/lost/', 'https://three.example/'];
+		const contentDir = makeContent(
+			`-- signals/x.md --\n${signalText({}, `\n${links.map((link) => `<${link}> [a](${link})`).join('\n\n')}\n`)}`,
+		);
+		const told = async (url: string, cacheDir: string) => {
+			const { problems } = await openSite({ ...optionsOf(contentDir, cacheDir), config: { ...siteConfig, url } });
+			return problems.filter(({ code }) => code.startsWith('link/')).map(({ line, message }) => [line, message]);
+		};
+		for (const first of ['https://one.example', 'https://two.example', 'https://four.example']) {
+			const cacheDir = makeFolder();
+			await told(first, cacheDir);
+			for (const url of ['https://one.example', 'https://two.example', 'https://four.example'])
+				expect(await told(url, cacheDir)).toEqual(await told(url, makeFolder()));
+		}
+		expect(await told('https://two.example', makeFolder())).toMatchObject([
+			[expect.any(Number), 'There is no signal "gone".'],
+			[expect.any(Number), 'There is no signal "gone".'],
+			[expect.any(Number), 'There is no signal "lost".'],
+		]);
+	});
+
+	it('has links to the site at hand, without a pack', async () => {
+		const link = 'https://one.example/signals/none/';
+		const [contentDir, cacheDir] = [makeContent(`-- signals/x.md --\n${signalText({}, `\n[a](${link})\n`)}`), makeFolder()];
+		const options = { ...optionsOf(contentDir, cacheDir), config: { ...siteConfig, url: 'https://one.example' } };
+		await openSite(options);
+		const { content } = await openSite(options);
+		expect(content.loaded.get('x')?.siteLinks?.links).toMatchObject([{ path: '/signals/none/', fragment: '' }]);
+		expect(content.loaded.get('x')?.siteLinks?.links).toEqual(content.loaded.get('x')?.links);
+	});
+
 	it('drops, of what no file uses, the oldest when there is too much of it', () => {
 		const folder = makeFolder();
 		const cache = new RenderCache(folder, '1');
@@ -364,8 +396,8 @@ function everything({ site, content, problems, outputs }: Awaited<ReturnType<typ
 		body: site.body(signal),
 		markdown: site.markdown(signal),
 	}));
-	const members = [...content.members.values()].map(({ slug, data, ids, links, images, ownLinks, origins, lastDay, held }) => ({
-		...{ slug, data, ids, links, images, ownLinks, origins, lastDay, held },
+	const members = [...content.members.values()].map(({ slug, data, ids, links, images, ownLinks, origins, siteLinks, lastDay, held }) => ({
+		...{ slug, data, ids, links, images, ownLinks, origins, siteLinks, lastDay, held },
 	}));
 	return { signals, members, problems, outputs, tags: site.tags.map(({ term }) => term) };
 }

@@ -50,7 +50,7 @@ describe('the budget of a file', { timeout: 60_000 }, () => {
 
 	it('is no property of the file, so that what exceeds it is not kept, and the other files are', async () => {
 		const [contentDir, cacheDir] = [makeContent(`-- signals/a.md --\n${signalText()}-- signals/b.md --\nforever`), makeFolder()];
-		const settings = { ...options, contentDir, contentName: 'content', cacheDir, version: '1', asOf: '2026-11-22T00:00:00Z' };
+		const settings = { ...options, contentDir, contentName: 'content', cacheDir, version: '1', origin: '', asOf: '2026-11-22T00:00:00Z' };
 		const rules = { bands: [], strict: false, singleUseTags: false, gradeInflation: { share: 1, days: 90, least: 10 } };
 		const load = (pool?: ParserPool) => loadContent({ ...settings, ...rules, ...(pool && { pool }) });
 		const first = await load(new ParserPool({ seconds: 0.5, mebibytes: 256 }, worker));

@@ -11,13 +11,18 @@ export class Caches {
 	#renderings: RenderCache | undefined;
 	#of = '';
 
-	/** @returns both, begun anew: what is not used from now on is unused. */
-	open(folder: string, contentDir: string, version: string): { readonly files: FileTable; readonly renderings: RenderCache } {
-		const of = JSON.stringify([folder, contentDir, version]);
+	/** @param origin of the site. @returns both, begun anew: what is not used from now on is unused. */
+	open(
+		folder: string,
+		contentDir: string,
+		version: string,
+		origin: string,
+	): { readonly files: FileTable; readonly renderings: RenderCache } {
+		const of = JSON.stringify([folder, contentDir, version, origin]);
 		if (of !== this.#of) this.#files = this.#renderings = undefined;
 		this.#of = of;
 		this.#files ??= new FileTable(folder, contentDir, version);
-		this.#renderings ??= new RenderCache(folder, version);
+		this.#renderings ??= new RenderCache(folder, version, origin);
 		this.#files.beginAnew();
 		this.#renderings.beginAnew();
 		return { files: this.#files, renderings: this.#renderings };

@@ -28,6 +28,12 @@ export interface Place {
 	readonly textsCrc: number;
 }
 
+/** Links that name the origin of a site. */
+export interface SiteLinks {
+	readonly origin: string;
+	readonly links: readonly PageLink[];
+}
+
 export interface Entry {
 	readonly problems: readonly LocalProblem[];
 	/** Of a signal that can be published. */
@@ -38,6 +44,8 @@ export interface Entry {
 	readonly links: readonly PageLink[];
 	/** Origins of the other links. */
 	readonly origins: readonly string[];
+	/** Links of the origin that the site had when the file was read; undefined where there are none. */
+	readonly siteLinks: SiteLinks | undefined;
 	readonly images: readonly ImageUse[];
 	/** Signals whose addresses stand in its texts. */
 	readonly mentions: readonly string[];
@@ -48,12 +56,16 @@ export interface Entry {
 	readonly place: Place | undefined;
 }
 
-/** @returns what is kept of a file in the index. */
-export function entryOf({ parsed, partial, problems }: ParsedFile): Entry {
+/**
+ * @param origin of the site: links that name it are kept in the index
+ * @returns what is kept of a file in the index
+ */
+export function entryOf({ parsed, partial, problems }: ParsedFile, origin?: string): Entry {
 	if (!parsed) return { ...nothing, problems, partial };
 	return {
 		...nothing,
 		...reachOf(parsed),
+		siteLinks: siteLinksOf(parsed.links, origin),
 		problems,
 		facts: factsOf(parsed.data),
 		listDigest: listDigestOf(parsed),
@@ -82,6 +94,11 @@ export function reachOf({ links, images }: Pick<PartialSignal, 'links' | 'images
 	};
 }
 
+function siteLinksOf(links: readonly PageLink[], origin: string | undefined): SiteLinks | undefined {
+	const own = origin === undefined ? [] : links.filter((link) => link.origin === origin);
+	return origin === undefined || own.length === 0 ? undefined : { origin, links: own };
+}
+
 /** @returns the last of a signal's dates but its own. */
 export function lastDayOf(data: Partial<SignalData>): Day | undefined {
 	return datedFields(data)
@@ -104,6 +121,7 @@ export const nothing: Entry = {
 	partial: undefined,
 	links: none,
 	origins: none,
+	siteLinks: undefined,
 	images: none,
 	mentions: none,
 	listDigest: '',

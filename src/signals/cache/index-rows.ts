@@ -1,5 +1,6 @@
 /** Entries as a line of the index holds them: what occurs again and again is written once, and stands in the rows by its number. */
-import { nothing, type Entry, type Facts, type Place } from './entry.ts';
+import type { PageLink } from '../markdown/remark-addresses.ts';
+import { nothing, type Entry, type Facts, type Place, type SiteLinks } from './entry.ts';
 
 export interface Segment {
 	readonly strings: readonly string[];
@@ -17,9 +18,11 @@ type FactsRow = readonly [
 	listDigest: string,
 ];
 type PlaceRow = readonly [pack: number, offset: number, slimLength: number, textsLength: number, slimCrc: number, textsCrc: number];
-type Rest = Partial<Omit<Entry, 'facts' | 'origins' | 'listDigest' | 'place'>> & {
+type Rest = Partial<Omit<Entry, 'facts' | 'origins' | 'siteLinks' | 'listDigest' | 'place'>> & {
 	readonly facts?: Omit<Facts, 'score' | 'category' | 'date' | 'tags'>;
+	readonly siteLinks?: SiteLinksRow;
 };
+type SiteLinksRow = readonly [origin: number, ...links: (readonly [path: string, fragment: string, line: number, column: number])[]];
 
 /** @param entries by the hash of their file's bytes */
 export function encodeEntries(entries: Iterable<readonly [key: string, entry: Entry]>): Segment {
@@ -32,7 +35,7 @@ export function encodeEntries(entries: Iterable<readonly [key: string, entry: En
 	const rows = Array.from(entries, ([key, entry]): Row => {
 		if (!entry.facts) return [key, restOf(entry)];
 		const { score, category, date, tags, ...facts } = entry.facts;
-		const rest = restOf(entry, facts);
+		const rest = restOf(entry, facts, entry.siteLinks && [numberOf(entry.siteLinks.origin), ...entry.siteLinks.links.map(linkRow)]);
 		const row: FactsRow = [score, numberOf(category), date, tags.map(numberOf), entry.origins.map(numberOf), entry.listDigest];
 		if (!entry.place) return [key, rest, row];
 		const { pack, offset, slimLength, textsLength, slimCrc, textsCrc } = entry.place;
@@ -42,11 +45,16 @@ export function encodeEntries(entries: Iterable<readonly [key: string, entry: En
 }
 
 /** Only what there is. */
-function restOf({ problems, partial, links, images, mentions, lastDay }: Entry, facts: Rest['facts'] = {}): Rest | 0 {
+function restOf(
+	{ problems, partial, links, images, mentions, lastDay }: Entry,
+	facts: Rest['facts'] = {},
+	siteLinks?: SiteLinksRow,
+): Rest | 0 {
 	const rest: Rest = {
 		...(problems.length > 0 && { problems }),
 		...(partial && { partial }),
 		...(links.length > 0 && { links }),
+		...(siteLinks && { siteLinks }),
 		...(images.length > 0 && { images }),
 		...(mentions.length > 0 && { mentions }),
 		...(lastDay !== undefined && { lastDay }),
@@ -68,7 +76,7 @@ export function decodeEntries(
 	const texts = strings.map(share);
 	const textAt = (number: number) => texts[number] ?? '';
 	for (const [key, rest, row, place] of rows) {
-		const { facts, ...others } = rest === 0 ? empty : rest;
+		const { facts, siteLinks, ...others } = rest === 0 ? empty : rest;
 		if (!row) {
 			take(key, { ...nothing, ...others });
 			continue;
@@ -80,6 +88,7 @@ export function decodeEntries(
 			partial: undefined,
 			links: others.links ?? nothing.links,
 			origins: origins.length === 0 ? nothing.origins : origins.map(textAt),
+			siteLinks: siteLinks && siteLinksOf(siteLinks, textAt),
 			images: others.images ?? nothing.images,
 			mentions: others.mentions ?? nothing.mentions,
 			listDigest,
@@ -90,6 +99,15 @@ export function decodeEntries(
 }
 
 const empty: Rest = {};
+
+function linkRow({ path, fragment, line, column }: PageLink): SiteLinksRow[1] {
+	return [path, fragment, line, column];
+}
+
+function siteLinksOf([number, ...rows]: SiteLinksRow, textAt: (number: number) => string): SiteLinks {
+	const origin = textAt(number);
+	return { origin, links: rows.map(([path, fragment, line, column]) => ({ origin, path, fragment, line, column })) };
+}
 
 function placeOf([pack, offset, slimLength, textsLength, slimCrc, textsCrc]: PlaceRow, textAt: (number: number) => string): Place {
 	return { pack: textAt(pack), offset, slimLength, textsLength, slimCrc, textsCrc };

@@ -17,6 +17,7 @@ import { Recent } from './recent.ts';
 export class RenderCache {
 	readonly #index: string;
 	readonly #version: string;
+	readonly #origin: string | undefined;
 	readonly #entries = new Map<string, Entry>();
 	readonly #used = new Set<string>();
 	readonly #packs: Packs;
@@ -36,10 +37,12 @@ export class RenderCache {
 	/**
 	 * @param folder created when missing; a cache of another version in it is dropped
 	 * @param version changes with everything but the file's bytes that a result depends on
+	 * @param origin of the site, whose links are kept at hand
 	 */
-	constructor(folder: string, version: string) {
+	constructor(folder: string, version: string, origin?: string) {
 		this.#index = path.join(folder, 'index.log');
 		this.#version = version;
+		this.#origin = origin;
 		this.#packs = new Packs(folder);
 		const packs = new Set(this.#packs.list());
 		const texts = new Map<string, string>();
@@ -107,7 +110,7 @@ export class RenderCache {
 	add(key: string, file: ParsedFile): void {
 		this.#used.add(key);
 		this.#unwritten.add(key);
-		this.#entries.set(key, entryOf(file));
+		this.#entries.set(key, entryOf(file, this.#origin));
 		if (!file.parsed) return;
 		const { lead, html, markdown, summary, ...slim } = file.parsed;
 		const [slimBytes, texts] = [Buffer.from(JSON.stringify(slim)), Buffer.from([lead, html, markdown, summary].join('\0'))];
