@@ -81,21 +81,22 @@ describeInBrowser.concurrent('every page is quiet, accessible, well set, and who
 		},
 	);
 
-	it.for(['front page', 'signal', 'tag', 'day', 'briefing'])(
-		'what is shown of a %s that arrives in pieces stays where it is',
-		async (name, { expect }) => {
-			const { url } = visitor.sites.find(pageNamed('example', name));
-			const proxy = await startSlowProxy(new URL(url).origin);
-			try {
-				await visitor.borrow({ viewport: phone }, async (page) => {
-					await page.goto(proxy.origin + new URL(url).pathname, { waitUntil: 'load' });
-					expect(await moves(page)).toEqual([]);
-				});
-			} finally {
-				proxy.close();
-			}
-		},
-	);
+	it.for([
+		...['front page', 'signal', 'tag', 'day', 'briefing'].map((name) => [name, phone.width, pageNamed('example', name)] as const),
+		// Lines of a title are balanced, so that another word moves those before it.
+		['signal with a long title', 700, { site: 'example', name: 'signal', route: /^signals\/karpathy-joins-anthropic\/$/ }] as const,
+	])('what is shown of a %s that arrives in pieces stays where it is, %i px wide', async ([, width, sitePage], { expect }) => {
+		const { url } = visitor.sites.find(sitePage);
+		const proxy = await startSlowProxy(new URL(url).origin);
+		try {
+			await visitor.borrow({ viewport: { ...phone, width } }, async (page) => {
+				await page.goto(proxy.origin + new URL(url).pathname, { waitUntil: 'load' });
+				expect(await moves(page)).toEqual([]);
+			});
+		} finally {
+			proxy.close();
+		}
+	});
 
 	it('a signal asks for nothing but itself, the style sheet, the script, an icon, and what may be fetched beforehand', async ({
 		expect,

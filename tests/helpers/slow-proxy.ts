@@ -4,7 +4,7 @@ import { startProxy, type Proxy } from './proxy.ts';
 
 /**
  * Passes on what a server at `origin` answers. Pages arrive as over a bad line: their masthead and the first signals of a list element by
- * element, longer apart than frames are.
+ * element, their title word by word, longer apart than frames are.
  */
 export function startSlowProxy(origin: string): Promise<Proxy> {
 	const pass = async (url: string, response: ServerResponse) => {
@@ -16,8 +16,11 @@ export function startSlowProxy(origin: string): Promise<Proxy> {
 			response.end(body);
 			return;
 		}
-		const pieces = body.toString().split(/(?=<)/);
-		const starts = ['<header class="mast', '<article'].map((start) => pieces.findIndex((piece) => piece.startsWith(start)));
+		const pieces = body
+			.toString()
+			.split(/(?=<h1)|(?<=<\/h1>)/)
+			.flatMap((part) => part.split(part.startsWith('<h1') ? /(?=<)|(?<= )/ : /(?=<)/));
+		const starts = ['<header class="mast', '<article', '<h1'].map((start) => pieces.findIndex((piece) => piece.startsWith(start)));
 		for (const [place, piece] of pieces.entries()) {
 			response.write(piece);
 			if (starts.some((start) => start >= 0 && place >= start && place < start + 100)) await setTimeout(20);
