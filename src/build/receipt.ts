@@ -11,7 +11,7 @@ import path from 'node:path';
 import { fingerprintContent, isSameContent, type Fingerprint } from '../signals/cache/fingerprint.ts';
 import { readLog, writeLog } from '../signals/cache/log.ts';
 import type { Instant } from '../signals/signal.ts';
-import { notesOf } from './tree-notes.ts';
+import { notesOf, receiptName } from './tree-notes.ts';
 
 /** What an output is made of, besides the content. */
 export interface Circumstances {
@@ -55,7 +55,7 @@ export class Receipt<Said> {
 
 	/** Looks at the content: has to be made before any of it is read, and only under the lock of a build. */
 	constructor({ outDir, cacheDir, contentDir, asOf, others }: Circumstances) {
-		this.#file = path.join(notesOf(outDir, cacheDir), 'receipt.log');
+		this.#file = path.join(notesOf(outDir, cacheDir), receiptName);
 		this.#version = createHash('sha256')
 			.update(JSON.stringify([outDir, contentDir, others]))
 			.digest('hex');

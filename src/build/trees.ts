@@ -6,9 +6,9 @@
  * What is in the two trees is noted in `.cache/`, and never taken on trust: see `tree.ts`. Without a note that fits, the second tree is
  * made anew, as a twin of the output where that is known.
  */
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { notesOf, TreeNotes, type TreeNote } from './tree-notes.ts';
+import { lastNoted, notesOf, TreeNotes, type TreeNote } from './tree-notes.ts';
 import {
 	clean,
 	differences,
@@ -30,8 +30,6 @@ export class Trees {
 	readonly #outDir: string;
 	readonly #notesDir: string;
 	readonly #notes: TreeNotes;
-	/** Of the notes as they were read. */
-	readonly #seal: string;
 	readonly #look: Promise<Look | undefined>;
 	#twins: Twins | undefined;
 
@@ -44,13 +42,13 @@ export class Trees {
 	constructor(outDir: string, cacheDir: string, look: Promise<Look | undefined> = Promise.resolve(undefined)) {
 		this.#outDir = outDir;
 		this.#notesDir = notesOf(outDir, cacheDir);
-		this.#look = look;
 		this.folder = beside(outDir, 'spare');
 		putBack(outDir);
-		// The exchange was not finished: the spare tree is not what its note says.
-		for (const role of ['previous', 'twin'] as const) rmSync(beside(outDir, role), { recursive: true, force: true });
+		// An exchange was not finished. What is removed may be one with files of the spare tree, which change by that.
+		const left = (['previous', 'twin'] as const).map((role) => beside(outDir, role)).filter(existsSync);
+		for (const folder of left) rmSync(folder, { recursive: true, force: true });
+		this.#look = left.length === 0 ? look : Promise.resolve(undefined);
 		this.#notes = new TreeNotes(this.#notesDir);
-		this.#seal = this.#notes.seal;
 		this.published = existsSync(outDir) ? this.#notes.published : undefined;
 	}
 
@@ -71,9 +69,10 @@ export class Trees {
 		const look = await this.#look;
 		// Its files may be one with those of an output of which nothing is known.
 		const spare = this.published && this.#notes.spare;
+		const { seal } = this.#notes;
 		this.#notes.dropSpare();
 		// It may have been other notes that the tree was compared with.
-		if (spare) return clean(this.folder, spare, look?.seal === this.#seal ? look.differences : differences(lookInto(this.folder), spare));
+		if (spare) return clean(this.folder, spare, look?.seal === seal ? look.differences : differences(lookInto(this.folder), spare));
 		rmSync(this.folder, { recursive: true, force: true });
 		return this.#twinOfPublished();
 	}
@@ -135,7 +134,7 @@ export class Trees {
 
 	/** Keeps what was written so far for the next build, when this one is given up. */
 	giveUp(record: TreeRecord): void {
-		if (this.published && existsSync(this.folder)) this.#notes.write(this.#notes.published ?? this.published, record);
+		if (this.published && this.#notes.published && existsSync(this.folder)) this.#notes.write(this.#notes.published, record);
 	}
 
 	#useTwin(): void {
@@ -149,7 +148,7 @@ export class Trees {
 		const root = path.dirname(this.#notesDir);
 		const others = readdirSync(root)
 			.map((name) => path.join(root, name))
-			.map((notes) => ({ notes, used: statSync(notes, { throwIfNoEntry: false })?.mtimeMs ?? 0 }))
+			.map((notes) => ({ notes, used: lastNoted(notes) }))
 			.sort((a, b) => b.used - a.used);
 		for (const { notes } of others.slice(mostOutputs)) rmSync(notes, { recursive: true, force: true });
 	}

@@ -30,7 +30,9 @@ export interface Scope {
 	readonly hasGone: boolean;
 	/** Whether other signals are held back than when the rest was verified. */
 	readonly isHeldAnew: boolean;
-	/** @returns a file as it was verified before, if it was. */
+	/** Whether a file was there when the rest was verified. */
+	wasThere(file: string): boolean;
+	/** @returns a file as it was verified before; undefined when it was not there, or is not there any more. */
 	before(file: string): Uint8Array | undefined;
 }
 
@@ -58,6 +60,7 @@ export async function verifySite(
 		isChanged: (file) => scope?.changed.has(file) ?? true,
 		hasGone: scope?.hasGone ?? true,
 		isHeldAnew: scope?.isHeldAnew ?? true,
+		wasThere: (file) => scope?.wasThere(file) ?? false,
 		readBefore: (file) => before(file) && text(file, Buffer.from(before(file) ?? [])),
 	};
 	const changedIndexes = new Set(Array.from(scope?.changed ?? [], indexPlace));
@@ -83,7 +86,8 @@ interface Built {
 	readonly isChanged: (file: string) => boolean;
 	readonly hasGone: boolean;
 	readonly isHeldAnew: boolean;
-	/** The text of a file when it was verified before; undefined when it was not there. */
+	readonly wasThere: (file: string) => boolean;
+	/** The text of a file when it was verified before; undefined when it was not there, or cannot be read any more. */
 	readonly readBefore: (file: string) => string | undefined;
 }
 
@@ -121,13 +125,14 @@ async function brokenLinks(
 ): Promise<string[]> {
 	const all = [...built.files].filter((file) => file.endsWith('.html') && !mail.test(file));
 	const changed = all.filter((file) => built.isChanged(file));
-	const isAny = built.hasGone || changed.some((file) => hasLostParts(built.readBefore(file), built.read(file)));
+	const isAny = built.hasGone || changed.some((file) => built.wasThere(file) && hasLostParts(built.readBefore(file), built.read(file)));
 	return findBrokenLinks({ folder, files: [...built.files], pages: isAny ? all : changed, base: href(config, '/'), url }, interrupted);
 }
 
 /** A part that is gone may be what another page leads to. */
 function hasLostParts(before: string | undefined, after: string): boolean {
-	if (before === undefined) return false;
+	// What cannot be read any more may have had any.
+	if (before === undefined) return true;
 	const { ids } = readAddresses(after);
 	return [...readAddresses(before).ids].some((id) => !ids.has(id));
 }

@@ -128,6 +128,7 @@ function written(trees: Trees, note: TreeNote, before: TreeRecord): WrittenSite 
 		// Nothing but the search page leads to files of the index.
 		hasGone: [...before.keys()].some((name) => !record.has(name) && indexPlace(name) === undefined),
 		isHeldAnew: held.join() !== published.held.join(),
+		wasThere: (name) => before.has(name),
 		before: (name) => {
 			const known = before.get(name);
 			return known && trees.readPublished(name, known);

@@ -1,4 +1,5 @@
 /** Keeps the site that is shown in step with its content while somebody works on it. */
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Caches } from '../signals/cache/caches.ts';
@@ -65,7 +66,7 @@ export function createDevelopment({ contentDir, configFile, options, settling = 
 	let next: Promise<void> | undefined;
 
 	const readAndTell = async () => {
-		const found = await readContent(async () => ({ caches, ...(await options()) }), ++version);
+		const found = await readContent(async () => ({ caches, ...(await options()) }), ++version, outcome);
 		// What is asked for again is opened again; packs that were merged since would stay open otherwise.
 		if (found.isShown) {
 			shown?.content.close();
@@ -122,25 +123,35 @@ export function getDevelopment(): Development | undefined {
 /** Milliseconds after which whoever emptied a file has written it, and after which nobody is going to, however busy the machine. */
 const [writing, patience] = [50, 250];
 
-/** @returns what is on disk now; what goes wrong is an outcome, not an error, since the next save may mend it */
-async function readContent(options: DevelopmentOptions['options'], version: number): Promise<Outcome> {
+/** @returns whether something is in one of these files by the time that its writer is done */
+async function isBeingWritten(locations: readonly string[]): Promise<boolean> {
+	const isEmpty = (location: string) => (statSync(location, { throwIfNoEntry: false })?.size ?? 0) === 0;
+	for (let waited = 0; waited < patience && locations.every(isEmpty); waited += writing) {
+		if (locations.length === 0) return false;
+		await wait(writing);
+	}
+	return !locations.every(isEmpty);
+}
+
+/**
+ * @param before what was found the last time: who left a file empty then is not about to write it
+ * @returns what is on disk now; what goes wrong is an outcome, not an error, since the next save may mend it
+ */
+async function readContent(options: DevelopmentOptions['options'], version: number, before: Outcome | undefined): Promise<Outcome> {
+	const known = new Set(before?.problems.filter(({ code }) => code === 'file/empty').map(({ location }) => location));
 	try {
 		let current = await options();
 		let opened = await openForDevelopment(current, version);
+		const locate = ({ file }: Problem) => path.join(current.contentDir, fileInContent(file, current.contentName) ?? '');
+		const emptied = opened.problems.filter(({ code }) => code === 'file/empty').map(locate);
 		// Most programs empty a file before they write it anew.
-		for (let waited = 0; waited < patience && opened.problems.some(({ code }) => code === 'file/empty'); waited += writing) {
+		if (await isBeingWritten(emptied.filter((location) => !known.has(location)))) {
 			opened.content.close();
-			await wait(writing);
 			current = await options();
 			opened = await openForDevelopment(current, version);
 		}
-		const { contentDir, contentName } = current;
-		const excerpt = createExcerptReader(contentDir, contentName);
-		const problems = opened.problems.map((problem) => ({
-			...problem,
-			excerpt: excerpt(problem),
-			location: path.join(contentDir, fileInContent(problem.file, contentName) ?? ''),
-		}));
+		const excerpt = createExcerptReader(current.contentDir, current.contentName);
+		const problems = opened.problems.map((problem) => ({ ...problem, excerpt: excerpt(problem), location: locate(problem) }));
 		const isShown = problems.every(({ severity }) => severity !== 'error');
 		if (isShown) provideSite(opened.site);
 		return { version, isShown, problems, opened };

@@ -1,9 +1,10 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { TreeNotes, type TreeNote } from '../../src/build/tree-notes.ts';
 import type { FileRecord } from '../../src/build/tree.ts';
+import { readLog, writeLog } from '../../src/signals/cache/log.ts';
 import { makeFolder } from '../helpers/make-content.ts';
 
 type Files = Readonly<Record<string, number>>;
@@ -57,6 +58,55 @@ describe('the notes of two trees', () => {
 		);
 	});
 
+	it('are those of a moment, or none, wherever they are cut off', () => {
+		const folder = makeFolder();
+		const log = path.join(folder, 'trees.log');
+		const [first, second, third] = [
+			{ a: 1, b: 1, c: 1, d: 1, e: 1 },
+			{ a: 2, b: 1, c: 1, d: 3 },
+			{ a: 2, b: 1, c: 4, d: 3 },
+		];
+		const notes = new TreeNotes(folder, { filesOnLine: 2 });
+		notes.write(noteOf(first), noteOf(second).record);
+		const moments: unknown[][] = [
+			[noteOf(first), undefined],
+			[noteOf(first), noteOf(second).record],
+		];
+		for (const files of [second, third]) {
+			const { published } = notes;
+			notes.dropSpare();
+			moments.push([published, undefined]);
+			notes.exchange(noteOf(files));
+			moments.push([noteOf(files), published?.record]);
+		}
+		const whole = readFileSync(log);
+		const seen = Array.from({ length: whole.length }, (_, length) => {
+			writeFileSync(log, whole.subarray(0, length));
+			const { published, spare } = new TreeNotes(folder);
+			if (published) expect(moments).toContainEqual([published, spare]);
+			return published;
+		});
+		expect(seen.filter((published) => published !== undefined).length).toBeGreaterThan(100);
+	});
+
+	it('are none when a line is of another form, and are written anew then', () => {
+		const { folder, log } = start({ a: 1 }, { a: 2 });
+		const { values } = readLog(log, 'trees-1');
+		for (const odd of [{ kind: 'exchange' }, { kind: 'another' }, { kind: 'spare files', files: 1 }, {}]) {
+			writeLog(log, 'trees-1', [...(values as object[]), { place: values.length, ...odd }]);
+			expect(new TreeNotes(folder).published).toBeUndefined();
+		}
+		new TreeNotes(folder).exchange(noteOf({ a: 3 }));
+		expect(new TreeNotes(folder).published).toEqual(noteOf({ a: 3 }));
+	});
+
+	it('leave nothing else in their folder when they are written anew, but the receipt', () => {
+		const { folder, notes } = start({ a: 1 });
+		for (const name of ['receipt.log', 'published.json', 'trees.log.1.tmp']) writeFileSync(path.join(folder, name), '');
+		notes.write(noteOf({ a: 2 }), undefined);
+		expect(readdirSync(folder).sort()).toEqual(['receipt.log', 'trees.log']);
+	});
+
 	it('grow by what differs, and are written anew before that is more than they are', () => {
 		const many = Object.fromEntries(Array.from({ length: 4000 }, (_, number) => [`file-${number}`, number]));
 		const { folder, log } = start(many, many);
@@ -73,6 +123,25 @@ describe('the notes of two trees', () => {
 		expect(sizes.some((size, index) => size < (sizes[index - 1] ?? 0))).toBe(true);
 	});
 
+	it.each<[what: string, change: (note: TreeNote, edit: number) => TreeNote]>([
+		[
+			'the surroundings of all',
+			(note, edit) => ({
+				...note,
+				surroundings: new Map([...note.surroundings].map(([slug]) => [slug, { near: `${edit}`, found: slug }])),
+			}),
+		],
+		['what is held back', (note, edit) => ({ ...note, held: [...note.surroundings.keys()].map((slug) => `${slug}-${edit}`) })],
+	])('are bounded however often %s change', (_, change) => {
+		const many = Object.fromEntries(Array.from({ length: 2000 }, (__, number) => [`file-${number}`, number]));
+		const { folder, log } = start(many, many);
+		const whole = statSync(log).size;
+		for (let edit = 0; edit < 20; edit += 1) {
+			new TreeNotes(folder).exchange(change(noteOf(many), edit));
+			expect(statSync(log).size).toBeLessThan(2 * whole + 100_000);
+		}
+	});
+
 	it.each<[what: string, (lines: readonly string[]) => readonly string[], Files | undefined]>([
 		['without the last line are those of before', (lines) => lines.slice(0, -1), { a: 2 }],
 		['with a last line that is cut short are those of before', (lines) => [...lines.slice(0, -1), '1 2 {"pla'], { a: 2 }],
@@ -85,6 +154,7 @@ describe('the notes of two trees', () => {
 		writeFileSync(log, `${damage(readFileSync(log, 'utf8').trimEnd().split('\n')).join('\n')}\n`);
 		const notes = new TreeNotes(folder);
 		expect(notes.published).toEqual(expected && noteOf(expected));
+		expect(notes.spare).toEqual(expected && noteOf({ a: 1 }).record);
 		notes.exchange(noteOf({ a: 4 }));
 		expect(new TreeNotes(folder).published).toEqual(noteOf({ a: 4 }));
 	});

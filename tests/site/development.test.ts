@@ -81,14 +81,28 @@ ${signalText({ draft: 'true', date: '2026-05-01' }, `${houseBody}\n{{ more }}\n`
 		expect(closed).toEqual(['first']);
 	});
 
-	it('looks again at a file that is empty, as one that is being written is for a moment, or for longer on a busy machine', async () => {
+	it('waits for a file that is empty, as one that is being written is for a moment, or for longer on a busy machine', async () => {
 		const { development, folder, beforeReading } = await read(`-- signals/x.md --\n${signalText()}`);
-		const texts = ['', '', '', signalText({ title: 'Written at last' })];
-		beforeReading(() => writeFileSync(path.join(folder, 'signals/x.md'), texts.shift() ?? ''));
+		const location = path.join(folder, 'signals/x.md');
+		let readings = 0;
+		beforeReading(() => (readings += 1));
+		writeFileSync(location, '');
+		setTimeout(() => writeFileSync(location, signalText({ title: 'Written at last' })), 150);
 		await development.reload();
-		expect([development.outcome?.isShown, getSite().signal('x')?.title]).toEqual([true, 'Written at last']);
-		await development.reload();
-		expect(development.outcome?.problems.map(({ code }) => code)).toEqual(['file/empty']);
+		expect([development.outcome?.isShown, getSite().signal('x')?.title, readings]).toEqual([true, 'Written at last', 2]);
+	});
+
+	it('shows that a file is empty when nobody writes it, and does not wait for it again', async () => {
+		const { development, folder, beforeReading } = await read(`-- signals/x.md --\n${signalText()}`);
+		const location = path.join(folder, 'signals/x.md');
+		let readings = 0;
+		beforeReading(() => (readings += 1));
+		for (const text of ['', '', '\n', '\n']) {
+			writeFileSync(location, text);
+			await development.reload();
+			expect(development.outcome?.problems.map(({ code }) => code)).toEqual(['file/empty']);
+		}
+		expect(readings).toBe(4);
 	});
 
 	it('survives that nothing can be read, and says why', async () => {

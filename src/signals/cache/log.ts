@@ -18,13 +18,21 @@ export interface Log {
 
 /** @returns the values of a log; none when it cannot be read. */
 export function readLog(file: string, version: string): Log {
+	const values: unknown[] = [];
+	return { values, ...readEach(file, version, (value) => values.push(value)) };
+}
+
+/**
+ * Reads a log without holding all of it.
+ * @param take is given the value of each line that is whole, oldest first, and the length of the line in bytes
+ */
+export function readEach(file: string, version: string, take: (value: unknown, length: number) => void): Omit<Log, 'values'> {
 	let bytes: Buffer;
 	try {
 		bytes = readFileSync(file);
 	} catch {
-		return { values: [], isSound: false, isDamaged: false };
+		return { isSound: false, isDamaged: false };
 	}
-	const values: unknown[] = [];
 	let isSound = bytes.length > 0;
 	let isDamaged = bytes.length === 0;
 	for (let start = 0; start < bytes.length;) {
@@ -33,16 +41,21 @@ export function readLog(file: string, version: string): Log {
 		if (value === undefined) {
 			isSound = false;
 			isDamaged ||= end === -1 || !isWhole(bytes.subarray(start, end));
-		} else values.push(value);
+		} else take(value, end + 1 - start);
 		start = end === -1 ? bytes.length : end + 1;
 	}
-	return { values, isSound, isDamaged };
+	return { isSound, isDamaged };
 }
 
-/** Adds values to a log that is sound, or has still to be made. */
-export function appendLog(file: string, version: string, values: readonly object[]): void {
+/**
+ * Adds values to a log that is sound, or has still to be made.
+ * @returns how many bytes they take
+ */
+export function appendLog(file: string, version: string, values: readonly object[]): number {
 	mkdirSync(path.dirname(file), { recursive: true });
-	appendFileSync(file, values.map((value) => line(value, version)).join(''));
+	const bytes = Buffer.from(values.map((value) => line(value, version)).join(''));
+	appendFileSync(file, bytes);
+	return bytes.length;
 }
 
 /** Replaces a log, whole or not at all. */
