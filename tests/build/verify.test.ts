@@ -9,6 +9,29 @@ import { asOf, builtSite } from '../helpers/built-site.ts';
 import { makeFolder } from '../helpers/make-content.ts';
 
 describe('verifying a built site', () => {
+	it('follows the links of all pages where a part that they lead to may be gone from one that changed', async () => {
+		const { folder: built, content, url, base } = await builtSite('small');
+		const config = { ...siteConfig, url, base };
+		const opened = await openSite({ config, contentDir: content, contentName: 'content', cacheDir: makeFolder(), asOf });
+		const folder = path.join(makeFolder(), 'copy');
+		cpSync(built, folder, { recursive: true });
+		onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+		const target = 'signals/hello/index.html';
+		const before = readFileSync(path.join(folder, target));
+		writeFileSync(path.join(folder, target), before.toString().replace('id="technical-context"', 'id="other"'));
+		const names = readdirSync(folder, { recursive: true, withFileTypes: true })
+			.filter((entry) => entry.isFile())
+			.map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)));
+		const faultsAfter = (wasThere: boolean, text: Uint8Array | undefined) => {
+			const record = new Map(names.map((name) => [name, { key: '', sha256: '', size: 1, stamp: '' }]));
+			const scope = { record, changed: new Set([target]), hasGone: false, isHeldAnew: false };
+			return verifySite(opened, folder, { scope: { ...scope, wasThere: () => wasThere, before: () => text } });
+		};
+		const fault = 'signals/new-model/index.html links to /x/y/signals/hello/#technical-context, which has no such part.';
+		const seen = [await faultsAfter(true, before), await faultsAfter(true, undefined), await faultsAfter(false, undefined)];
+		expect(seen.map((faults) => faults.includes(fault))).toEqual([true, true, false]);
+	});
+
 	it('passes what was built, and tells each kind of damage', async () => {
 		const { folder: built, content, url, base } = await builtSite('small');
 		const opened = await openSite({
