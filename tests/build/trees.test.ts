@@ -3,7 +3,8 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startLookingAtOutput, startLookingAtSpare } from '../../src/build/look-at-trees.ts';
 import { TreeWriter } from '../../src/build/tree.ts';
-import { Trees } from '../../src/build/trees.ts';
+import { putBack, Trees } from '../../src/build/trees.ts';
+import { dyingAfter } from '../helpers/dying-process.ts';
 import { makeFolder } from '../helpers/make-content.ts';
 import { listTree } from '../helpers/tree.ts';
 
@@ -85,6 +86,28 @@ describe.each([
 		expect(await isIntact()).toBe(true);
 		expect(await publish(two)).toEqual(['b/b.html', 'e.html']);
 		expect(read()).toEqual(two);
+	});
+
+	it('are whole, one or the other, whenever the build between them is killed, and the next one is right', async () => {
+		const three = { 'a.html': 'A3', 'b/b.html': 'B', 'f/f.html': 'F' };
+		// Each build with a thread takes a hundred times as long.
+		for (const before of hasThread ? [[one, two]] : [[], [one], [one, two], [one, two, one]]) {
+			let isDead = true;
+			for (let last = 0; isDead; last += hasThread ? 8 : 1) {
+				const { publish, read, isIntact, outDir } = start();
+				for (const files of before) await publish(files);
+				isDead = await dyingAfter(last, () => publish(three));
+				putBack(outDir);
+				expect([before.at(-1) ?? {}, three], `killed after ${last} calls`).toContainEqual(existsSync(outDir) ? read() : {});
+				await publish(two);
+				expect(read()).toEqual(two);
+				expect(await isIntact()).toBe(true);
+				await publish(one);
+				expect(await publish(one)).toHaveLength(2);
+				expect(await publish(one)).toEqual([]);
+				expect([read(), await isIntact()]).toEqual([one, true]);
+			}
+		}
 	});
 
 	it('are none when the first is refused', async () => {
