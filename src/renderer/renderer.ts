@@ -50,14 +50,22 @@ export async function openRenderer(options: OpenRendererOptions): Promise<Opened
 	const damage = found.kind === 'damaged' ? found.reason : undefined;
 	const isNew = found.kind === 'damaged' || found.kind === 'missing';
 	if (isNew) {
-		// What Node made of pages that are compiled no more would pile up here.
-		rmSync(path.join(cacheDir, 'node/signals'), { recursive: true, force: true });
+		forgetCode(path.join(cacheDir, 'node/signals'));
 		const failure = await compileInto(root, key, options);
 		if (failure !== undefined) return { kind: 'none', reason: failure };
 		found = findKept(root, key, now);
 	}
 	if (found.kind !== 'kept') return { kind: 'none', reason: 'reason' in found ? found.reason : 'what was compiled is gone' };
 	return { kind: 'renderer', renderer: await importRenderer(found.kept, key, address), isNew, damage };
+}
+
+/** Removes what Node made of code, which would pile up: pages that are compiled no more are part of it. */
+function forgetCode(folder: string): void {
+	try {
+		rmSync(folder, { recursive: true, force: true });
+	} catch {
+		// A thread, or another command, is writing there. The rest is removed the next time.
+	}
 }
 
 /** @returns why nothing was kept, if nothing was */
