@@ -11,7 +11,10 @@ it('pages are compiled, too, where compiled code is being written that should be
 	const { rmSync } = fs;
 	let refused = 0;
 	fs.rmSync = (target, options) => {
-		if (target !== path.join(cacheDir, 'node/signals')) { rmSync(target, options); return; }
+		if (target !== path.join(cacheDir, 'node/signals')) {
+			rmSync(target, options);
+			return;
+		}
 		refused += 1;
 		throw Object.assign(new Error('ENOTEMPTY, Directory not empty'), { code: 'ENOTEMPTY' });
 	};
