@@ -23,7 +23,7 @@ export function readLog(file: string, version: string): Log {
 }
 
 /**
- * Reads a log without holding all of it.
+ * Reads a log without holding the values of all of it.
  * @param take is given the value of each line that is whole, oldest first, and the length of the line in bytes
  */
 export function readEach(file: string, version: string, take: (value: unknown, length: number) => void): Omit<Log, 'values'> {
