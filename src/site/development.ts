@@ -126,10 +126,7 @@ const [writing, patience] = [50, 250];
 /** @returns whether something is in one of these files by the time that its writer is done */
 async function isBeingWritten(locations: readonly string[]): Promise<boolean> {
 	const isEmpty = (location: string) => (statSync(location, { throwIfNoEntry: false })?.size ?? 0) === 0;
-	for (let waited = 0; waited < patience && locations.every(isEmpty); waited += writing) {
-		if (locations.length === 0) return false;
-		await wait(writing);
-	}
+	for (let waited = 0; locations.length > 0 && locations.every(isEmpty) && waited < patience; waited += writing) await wait(writing);
 	return !locations.every(isEmpty);
 }
 
