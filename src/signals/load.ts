@@ -1,4 +1,5 @@
 /** From a content folder to the checked set of signals: the one way any command or build gets them. */
+import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { Caches } from './cache/caches.ts';
 import type { GradeInflation } from './check-inflation.ts';
@@ -60,6 +61,8 @@ export interface Content {
 	readonly reused: number;
 	/** Whether something in the cache was found damaged or missing until now. */
 	readonly isCacheDamaged: boolean;
+	/** @returns a digest of all that was read, and of what is held back: another one whenever the content may have to be shown anew. */
+	digest(): string;
 	/** @returns what is published, as if nothing were held back. */
 	everything(): { readonly signals: readonly Signal[]; readonly tagAliases: ReadonlyMap<string, string> };
 	/** @returns the HTML and the Markdown of a signal, with marks. */
@@ -140,6 +143,13 @@ export async function loadContent(options: LoadOptions): Promise<Content> {
 		},
 		get isCacheDamaged() {
 			return cache.isDamaged;
+		},
+		digest() {
+			const read = files.map(({ signal, key }) => [signal.file, key]);
+			const held = loaded.map((signal) => signal.held);
+			return createHash('sha256')
+				.update(JSON.stringify([vocabulary, read, held, [...images]]))
+				.digest('hex');
 		},
 		everything: () => resolveSignals(loaded, surroundings),
 		texts: ({ slug, file }) => {

@@ -11,7 +11,7 @@ import { provideSite } from './site.ts';
 
 /** What came of reading the content. */
 export interface Outcome {
-	/** Counts the readings, from 1. */
+	/** Counts the readings, from 1. Those that found nothing new are left out. */
 	readonly version: number;
 	/** Nothing was in the way, and the site was provided to the pages. Otherwise the one before stays. */
 	readonly isShown: boolean;
@@ -21,6 +21,8 @@ export interface Outcome {
 	readonly failure?: Error;
 	/** Undefined when nothing could be read. */
 	readonly opened?: DevelopmentSite;
+	/** Of all that decides what is shown, the minute included. Undefined when nothing could be read. */
+	readonly digest?: string;
 }
 
 export interface ShownProblem extends Problem {
@@ -38,7 +40,7 @@ export interface Development {
 	changed(file: string): void;
 	/** Reads everything again. @returns when all that is on disk now was read */
 	reload(): Promise<void>;
-	/** @returns a function that ends it */
+	/** Tells of every reading that found something new. @returns a function that ends it */
 	listen(listener: (outcome: Outcome) => void): () => void;
 	/** Forgets changes that were not read yet. */
 	close(): void;
@@ -67,6 +69,11 @@ export function createDevelopment({ contentDir, configFile, options, settling = 
 
 	const readAndTell = async () => {
 		const found = await readContent(async () => ({ caches, ...(await options()) }), ++version, outcome);
+		// A file that a busy program empties and writes is often reported twice, the second time after it was read.
+		if (found.digest !== undefined && found.digest === outcome?.digest) {
+			found.opened?.content.close();
+			return;
+		}
 		// What is asked for again is opened again; packs that were merged since would stay open otherwise.
 		if (found.isShown) {
 			shown?.content.close();
@@ -120,6 +127,9 @@ export function getDevelopment(): Development | undefined {
 	return host[slot];
 }
 
+/** Characters of a moment as far as its minute. */
+const minute = '2026-11-22T00:00'.length;
+
 /** Milliseconds after which whoever emptied a file has written it, and after which nobody is going to, however busy the machine. */
 const [writing, patience] = [50, 250];
 
@@ -150,8 +160,9 @@ async function readContent(options: DevelopmentOptions['options'], version: numb
 		const excerpt = createExcerptReader(current.contentDir, current.contentName);
 		const problems = opened.problems.map((problem) => ({ ...problem, excerpt: excerpt(problem), location: locate(problem) }));
 		const isShown = problems.every(({ severity }) => severity !== 'error');
-		if (isShown) provideSite(opened.site);
-		return { version, isShown, problems, opened };
+		const digest = JSON.stringify([opened.content.digest(), opened.problems, current.config, current.asOf.slice(0, minute)]);
+		if (isShown && digest !== before?.digest) provideSite(opened.site);
+		return { version, isShown, problems, opened, digest };
 	} catch (error) {
 		return { version, isShown: false, problems: [], failure: error instanceof Error ? error : new Error(String(error)) };
 	}

@@ -1,14 +1,18 @@
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { authorMark, authorNotes } from '../../src/site/author-notes.ts';
 import { configFile, readConfig } from '../../src/site/config-file.ts';
 import { createDevelopment, type Outcome } from '../../src/site/development.ts';
+import type { SiteConfig } from '../../src/site/config.ts';
 import { getSite } from '../../src/site/site.ts';
+import type { Instant } from '../../src/signals/signal.ts';
+
 import { houseBody, makeContent, makeFolder, signalText } from '../helpers/make-content.ts';
 import { projectDir } from '../helpers/run-signals.ts';
+import { tinyPng } from '../helpers/tiny-png.ts';
 
 afterEach(() => vi.useRealTimers());
 
@@ -105,6 +109,48 @@ ${signalText({ draft: 'true', date: '2026-05-01' }, `${houseBody}\n{{ more }}\n`
 			expect(development.outcome?.problems.map(({ code }) => code)).toEqual(['file/empty']);
 		}
 		expect(readings).toBe(4);
+	});
+
+	it('tells of no reading that found what was found before, and keeps what is shown', async () => {
+		const { development, folder } = await read(`-- signals/late.md --
+${signalText({ date: '2026-11-23' })}
+-- signals/x.md --
+${signalText()}`);
+		const told: number[] = [];
+		development.listen(({ version }) => told.push(version));
+		const [site, location] = [getSite(), path.join(folder, 'signals/x.md')];
+		for (const text of [signalText(), signalText({ score: '11' }), signalText({ score: '11' })]) {
+			writeFileSync(location, text);
+			await development.reload();
+			expect(getSite()).toBe(site);
+		}
+		expect(told).toEqual([3]);
+		expect(development.outcome?.problems).toHaveLength(1);
+		expect(site.development?.version).toBe(1);
+	});
+
+	it('tells of every kind of change in what it reads', async () => {
+		const { development, folder, given } = await read(
+			`-- signals/x.md --\n${signalText({ date: '2026-11-23' })}\n-- tags.yml --\n- slug: peculiar-word\n  label: Peculiar word\n`,
+		);
+		let told = 0;
+		development.listen(() => (told += 1));
+		const changes = {
+			'a signal': () => writeFileSync(path.join(folder, 'signals/x.md'), signalText({ date: '2026-11-23' }, '\nAnother body.\n')),
+			'a name of a signal': () => renameSync(path.join(folder, 'signals/x.md'), path.join(folder, 'signals/y.md')),
+			'a label': () => writeFileSync(path.join(folder, 'tags.yml'), '- slug: peculiar-word\n  label: Special word\n'),
+			'an image': () => writeFileSync(path.join(folder, 'signals/a.png'), tinyPng),
+			'the minute': () => (given.asOf = '2026-11-22T00:01:00Z'),
+			'the configuration': () => (given.config = { title: 'Another' }),
+		};
+		const heard: string[] = [];
+		for (const [kind, change] of Object.entries(changes)) {
+			const before = told;
+			change();
+			await development.reload();
+			if (told === before + 1) heard.push(kind);
+		}
+		expect(heard).toEqual(Object.keys(changes));
 	});
 
 	it('survives that nothing can be read, and says why', async () => {
@@ -204,18 +250,26 @@ function messageInNode(file: string): string {
 	return execFileSync(process.execPath, ['--input-type=module', '-e', script, file], { encoding: 'utf8' }).trimEnd();
 }
 
+/** What the next reading is given. */
+interface Given {
+	asOf: Instant;
+	config: Partial<SiteConfig>;
+}
+
 async function read(content: string) {
 	const folder = makeContent(content);
 	const cacheDir = makeFolder();
 	let before: () => void = () => undefined;
+	const given: Given = { asOf: '2026-11-22T00:00:00Z', config: {} };
 	const development = createDevelopment({
 		contentDir: folder,
 		configFile,
 		async options() {
 			before();
-			return { config: await readConfig(), contentDir: folder, contentName: 'content', cacheDir, asOf: '2026-11-22T00:00:00Z' };
+			const config = { ...(await readConfig()), ...given.config };
+			return { config, contentDir: folder, contentName: 'content', cacheDir, asOf: given.asOf };
 		},
 	});
 	await development.reload();
-	return { development, folder, outcome: development.outcome, beforeReading: (act: () => void) => (before = act) };
+	return { development, folder, given, outcome: development.outcome, beforeReading: (act: () => void) => (before = act) };
 }
