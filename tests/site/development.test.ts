@@ -130,16 +130,19 @@ ${signalText()}`);
 	});
 
 	it('tells of every kind of change in what it reads', async () => {
+		const date = { date: '2026-11-23' };
 		const { development, folder, given } = await read(
-			`-- signals/x.md --\n${signalText({ date: '2026-11-23' })}\n-- tags.yml --\n- slug: peculiar-word\n  label: Peculiar word\n`,
+			`-- signals/x.md --\n${signalText(date)}\n-- tags.yml --\n- slug: peculiar-word\n  label: Peculiar word\n`,
 		);
+		writeFileSync(path.join(folder, 'signals/a.png'), tinyPng);
+		await development.reload();
 		let told = 0;
 		development.listen(() => (told += 1));
 		const changes = {
-			'a signal': () => writeFileSync(path.join(folder, 'signals/x.md'), signalText({ date: '2026-11-23' }, '\nAnother body.\n')),
+			'a signal': () => writeFileSync(path.join(folder, 'signals/x.md'), signalText(date, houseBody.replace('take', 'view'))),
 			'a name of a signal': () => renameSync(path.join(folder, 'signals/x.md'), path.join(folder, 'signals/y.md')),
 			'a label': () => writeFileSync(path.join(folder, 'tags.yml'), '- slug: peculiar-word\n  label: Special word\n'),
-			'an image': () => writeFileSync(path.join(folder, 'signals/a.png'), tinyPng),
+			'an image': () => writeFileSync(path.join(folder, 'signals/a.png'), Buffer.concat([tinyPng, Buffer.alloc(1)])),
 			'the minute': () => (given.asOf = '2026-11-22T00:01:00Z'),
 			'the configuration': () => (given.config = { title: 'Another' }),
 		};
