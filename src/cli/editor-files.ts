@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { categoriesJsonSchema, signalJsonSchema, tagsJsonSchema } from '../signals/json-schema.ts';
 import { checkReportJsonSchema } from './formats/json.ts';
 import { readVocabulary } from '../signals/vocabulary.ts';
-import { isSystemError } from './failure.ts';
+import { isSystemError } from './system-error.ts';
 
 /** The schemas that stand in the repository, by path below the project; they follow from the code alone. */
 export function schemaFiles(): ReadonlyMap<string, string> {

@@ -3,6 +3,7 @@ import { ContentChangedError } from '../signals/problem.ts';
 import { ConfigError } from '../site/config.ts';
 import { exitCodes, InputOutputError, programIn, UsageError, type Terminal } from './command.ts';
 import { printable } from './formats/printable.ts';
+import { explainSystemError, isSystemError } from './system-error.ts';
 
 /**
  * Says why a command could not do its work. Only bugs print a stack.
@@ -39,14 +40,10 @@ export function reportFailure(
 	return exitCodes.bug;
 }
 
-/** An error of the operating system: no such file, no space, no permission. */
-export function isSystemError(error: unknown): error is Error {
-	return error instanceof Error && 'syscall' in error && 'errno' in error;
-}
-
 function causes(error: Error): string {
 	const lines: string[] = [];
-	for (let current: unknown = error; current instanceof Error; current = current.cause) lines.push(current.message);
+	for (let current: unknown = error; current instanceof Error; current = current.cause)
+		lines.push(isSystemError(current) ? explainSystemError(current) : current.message);
 	return lines.join('\nReason: ');
 }
 

@@ -4,7 +4,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { FileWriter } from '../../src/build/file-writer.ts';
 import { stampOf } from '../../src/build/stamp.ts';
 import { sha256, TreeWriter, twin } from '../../src/build/tree.ts';
-import { isSystemError } from '../../src/cli/failure.ts';
+import { isSystemError } from '../../src/cli/system-error.ts';
 import { makeFolder } from '../helpers/make-content.ts';
 import { listTree } from '../helpers/tree.ts';
 

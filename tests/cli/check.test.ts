@@ -126,11 +126,13 @@ describe('the command line', { timeout: 30_000 }, () => {
 		],
 		[['build', '--base', '../x'], '--base is "../x", but must be a path such as /briefings/.'],
 		[['build', '--out', '.'], 'which a build would replace. Name a folder of its own.'],
+		[['build', '--out', 'package.json'], 'package.json, which is a file. Name a folder.'],
+		[['build', '--out', 'package.json/dist'], /--out is .*package\.json\/dist, but .*package\.json is a file\. Name another folder\./],
 		[['preview', '--out', '/no/such/folder'], 'There is no site in /no/such/folder. Build it first.'],
 		[['preview', '--port', 'x'], '--port is "x", but must be a number up to 65535.'],
 	])('%j exits 2 and says why', async (args, message) => {
 		const { code, out, err } = await runHere(args[0] === 'preview' && args[1] === '--port' ? [...args, '--out', siteLikeFolder()] : args);
-		expect(err).toContain(message);
+		expect(err).toMatch(message);
 		expect([code, out]).toEqual([2, '']);
 	});
 

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { accessSync, mkdirSync, readdirSync, readFileSync, unlinkSync, watch, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -67,12 +67,33 @@ describe('a failure', () => {
 	};
 
 	it('of reading or writing exits 74 and gives its reasons', () => {
-		const reason = Object.assign(new Error('ENOSPC: no space left on device, write'), { syscall: 'write', errno: -28 });
+		const reason = Object.assign(new Error('ENOSPC: no space left on device, write'), { syscall: 'write', errno: -28, code: 'ENOSPC' });
 		expect(report(new InputOutputError('The cache cannot be written.', { cause: reason }))).toEqual([
 			74,
-			'The cache cannot be written.\nReason: ENOSPC: no space left on device, write\n',
+			'The cache cannot be written.\nReason: A file cannot be written to: the disk is full. Make room, and run this again.\n',
 		]);
-		expect(report(reason)).toEqual([74, 'ENOSPC: no space left on device, write\n']);
+		expect(report(reason)).toEqual([74, 'A file cannot be written to: the disk is full. Make room, and run this again.\n']);
+	});
+
+	it('of the system says what could not be done with which file, why, and what helps', () => {
+		const file = path.join(makeFolder(), 'a');
+		writeFileSync(file, '');
+		const told = (act: () => unknown) => {
+			try {
+				act();
+				return 'It could be done.';
+			} catch (error) {
+				return report(error)[1].replaceAll(file, 'a');
+			}
+		};
+		expect(told(() => mkdirSync(file))).toBe('a cannot be made: something else is there. Move that away, or use another place.\n');
+		expect(told(() => readdirSync(file))).toMatch(/^a cannot be read: what should be a folder is a file\. /);
+		expect(told(() => readFileSync(path.join(file, 'b')))).toMatch(/^a\/b cannot be opened: what should be a folder is a file\. /);
+		expect(told(() => readFileSync(`${file}b`))).toMatch(/^ab cannot be opened: it is gone\. /);
+		expect(told(() => accessSync(`${file}b`))).toMatch(/^ab cannot be written to: it is gone\. /);
+		expect(told(() => unlinkSync(path.dirname(file)))).toMatch(/ cannot be removed: (?:it is a folder|permission is denied)\. /);
+		// Nobody knows what else there is.
+		expect(told(() => watch(`${file}b`))).toMatch(/^ENOENT: no such file or directory, watch /);
 	});
 
 	it('that nobody foresaw is a bug: it exits 70 with the stack', () => {

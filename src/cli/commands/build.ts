@@ -1,4 +1,4 @@
-import { existsSync, realpathSync } from 'node:fs';
+import { accessSync, constants, existsSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { growHeapSlowly } from '../../build/heap.ts';
 import { namedIndexer } from '../../build/indexer.ts';
@@ -53,6 +53,7 @@ verify, 75 another build is running, 130 interrupted.
 		const outDir = existsSync(named) ? realpathSync(named) : named;
 		if (contains(outDir, projectDir) || contains(outDir, opening.contentDir) || contains(opening.contentDir, outDir))
 			throw new UsageError(`--out is ${outDir}, which a build would replace. Name a folder of its own.`);
+		checkPlace(outDir);
 
 		const lock = await takeLock(path.join(cacheDir, 'build.lock'), values.wait === true, terminal.interrupted).catch((error: unknown) => {
 			if (error instanceof LockedError) return error;
@@ -69,6 +70,22 @@ verify, 75 another build is running, 130 interrupted.
 		}
 	},
 };
+
+/**
+ * Tells at once that nothing can be published there; a large site is read for half a minute otherwise.
+ * @throws UsageError when it is a file, or below one; the error of the system when nothing may be written beside it
+ */
+function checkPlace(outDir: string): void {
+	let there = outDir;
+	while (!existsSync(there) && there !== path.dirname(there)) there = path.dirname(there);
+	if (!statSync(there).isDirectory())
+		throw new UsageError(
+			there === outDir
+				? `--out is ${outDir}, which is a file. Name a folder.`
+				: `--out is ${outDir}, but ${there} is a file. Name another folder.`,
+		);
+	accessSync(there === outDir ? path.dirname(outDir) : there, constants.W_OK);
+}
 
 async function buildInto(outDir: string, options: OpenOptions, strict: boolean, terminal: Terminal): Promise<number> {
 	const started = terminal.now();
