@@ -4,6 +4,8 @@
 export interface SystemError extends NodeJS.ErrnoException {
 	readonly errno: number;
 	readonly syscall: string;
+	/** Where `path` was to be moved, copied or linked to. */
+	readonly dest?: string;
 }
 
 export function isSystemError(error: unknown): error is SystemError {
@@ -14,10 +16,11 @@ export function isSystemError(error: unknown): error is SystemError {
  * @returns what could not be done with which file or folder, why, and what helps; what Node says, where it is none of the known kinds
  *   (names of calls and errors: POSIX.1-2024, and libuv for `scandir`)
  */
-export function explainSystemError({ code = '', syscall, path, message }: SystemError): string {
+export function explainSystemError({ code = '', syscall, path, dest, message }: SystemError): string {
 	const [deed, cause] = [deeds.get(syscall), causes.get(code)];
 	if (deed === undefined || cause === undefined) return message;
-	return `${path ?? 'A file'} cannot be ${deed}: ${cause[0]}. ${cause[1]}`;
+	const objects = dest === undefined ? '' : ` to ${dest}`;
+	return `${path ?? 'A file'} cannot be ${deed}${objects}: ${cause[0]}. ${cause[1]}`;
 }
 
 const deeds = new Map(
@@ -27,20 +30,9 @@ const deeds = new Map(
 		read: ['fstat', 'lstat', 'opendir', 'read', 'readlink', 'realpath', 'scandir', 'stat'],
 		removed: ['rm', 'rmdir', 'unlink'],
 		renamed: ['rename'],
-		'written to': [
-			'access',
-			'close',
-			'copyfile',
-			'fdatasync',
-			'fsync',
-			'ftruncate',
-			'futime',
-			'link',
-			'symlink',
-			'utime',
-			'write',
-			'writev',
-		],
+		copied: ['copyfile'],
+		linked: ['link', 'symlink'],
+		'written to': ['access', 'close', 'fdatasync', 'fsync', 'ftruncate', 'futime', 'utime', 'write', 'writev'],
 	}).flatMap(([deed, calls]) => calls.map((call) => [call, deed] as const)),
 );
 
@@ -49,15 +41,19 @@ const room = 'Make room, and run this again.';
 
 const causes = new Map<string, readonly [cause: string, hint: string]>([
 	['EACCES', ['permission is denied', elsewhere]],
-	['EPERM', ['permission is denied', elsewhere]],
+	['EPERM', ['the system does not permit it', elsewhere]],
 	['EROFS', ['the disk can only be read', 'Use another place.']],
 	['ENOSPC', ['the disk is full', room]],
 	['EDQUOT', ['your share of the disk is used up', room]],
-	['EIO', ['the disk reports a fault', 'Look after the disk, and use another one meanwhile.']],
+	['EIO', ['the disk reports a fault', 'Check the disk, and use another one meanwhile.']],
 	['EEXIST', ['something else is there', 'Move that away, or use another place.']],
 	['ENOTDIR', ['what should be a folder is a file', 'Move that away, or use another place.']],
 	['EISDIR', ['it is a folder', 'Move that away, or use another place.']],
-	['ENOENT', ['it is gone', 'Let nothing else remove files while this runs, and run it again.']],
+	['ENOENT', ['it, or a folder on the way to it, is not there', 'See whether something else moves files there, and run this again.']],
+	['ENOTEMPTY', ['something is in it', 'Move that away, and run this again.']],
+	['EBUSY', ['something uses it, or it is a disk of its own', 'End that, or use a folder inside of it.']],
+	['EXDEV', ['these are on two disks', 'Use places on one disk.']],
+	['ELOOP', ['links lead in a circle', 'Remove one of them.']],
 	['EMFILE', ['too many files are open', 'Raise the limit (ulimit -n), and run this again.']],
 	['ENFILE', ['too many files are open', 'Close other programs, and run this again.']],
 	['ENAMETOOLONG', ['its path is too long for the system', 'Use a place with a shorter one.']],

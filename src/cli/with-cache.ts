@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { OpenOptions } from '../site/open.ts';
 import type { Terminal } from './command.ts';
+import { explainSystemError, isSystemError } from './system-error.ts';
 
 /**
  * Does what needs a cache also where nothing can be kept: in a folder of its own, which is gone afterwards. That is told, because every
@@ -15,7 +16,7 @@ export async function withCache<T>(
 ): Promise<T> {
 	const fault = faultOf(path.join(opening.cacheDir, 'content'));
 	if (fault === undefined) return work(opening);
-	err.write(`Nothing can be kept in ${opening.cacheDir} (${fault}), so every file is read anew. Make it a folder that you may write to.\n`);
+	err.write(`${fault} Until then nothing is kept, and every file is read anew.\n`);
 	const cacheDir = mkdtempSync(path.join(tmpdir(), 'signals-cache-'));
 	try {
 		return await work({ ...opening, cacheDir });
@@ -24,14 +25,14 @@ export async function withCache<T>(
 	}
 }
 
-/** @returns why nothing can be written into a folder, as the system names it */
+/** @returns why nothing can be written into a folder, and what helps */
 function faultOf(folder: string): string | undefined {
 	try {
 		mkdirSync(folder, { recursive: true });
 		accessSync(folder, constants.W_OK);
 		return undefined;
 	} catch (error) {
-		if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
+		if (isSystemError(error)) return explainSystemError(error);
 		throw error;
 	}
 }

@@ -1,4 +1,5 @@
 /** Keeps the site that is shown in step with its content while somebody works on it. */
+import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -11,7 +12,7 @@ import { provideSite } from './site.ts';
 
 /** What came of reading the content. */
 export interface Outcome {
-	/** Counts the readings, from 1. Those that found nothing new are left out. */
+	/** Counts the readings, from 1, with gaps where one found nothing new. */
 	readonly version: number;
 	/** Nothing was in the way, and the site was provided to the pages. Otherwise the one before stays. */
 	readonly isShown: boolean;
@@ -21,7 +22,7 @@ export interface Outcome {
 	readonly failure?: Error;
 	/** Undefined when nothing could be read. */
 	readonly opened?: DevelopmentSite;
-	/** Of all that decides what is shown, the minute included. Undefined when nothing could be read. */
+	/** Of all that decides what is shown. Undefined when nothing could be read. */
 	readonly digest?: string;
 }
 
@@ -40,7 +41,7 @@ export interface Development {
 	changed(file: string): void;
 	/** Reads everything again. @returns when all that is on disk now was read */
 	reload(): Promise<void>;
-	/** Tells of every reading that found something new. @returns a function that ends it */
+	/** Tells of every reading that found something new, or failed. @returns a function that ends it */
 	listen(listener: (outcome: Outcome) => void): () => void;
 	/** Forgets changes that were not read yet. */
 	close(): void;
@@ -75,7 +76,8 @@ export function createDevelopment({ contentDir, configFile, options, settling = 
 			return;
 		}
 		// What is asked for again is opened again; packs that were merged since would stay open otherwise.
-		if (found.isShown) {
+		if (found.isShown && found.opened) {
+			provideSite(found.opened.site);
 			shown?.content.close();
 			shown = found.opened;
 		} else found.opened?.content.close();
@@ -127,7 +129,7 @@ export function getDevelopment(): Development | undefined {
 	return host[slot];
 }
 
-/** Characters of a moment as far as its minute. */
+/** Characters of a moment as far as its minute: nothing that is shown depends on the seconds, which each reading has others of. */
 const minute = '2026-11-22T00:00'.length;
 
 /** Milliseconds after which whoever emptied a file has written it, and after which nobody is going to, however busy the machine. */
@@ -160,9 +162,8 @@ async function readContent(options: DevelopmentOptions['options'], version: numb
 		const excerpt = createExcerptReader(current.contentDir, current.contentName);
 		const problems = opened.problems.map((problem) => ({ ...problem, excerpt: excerpt(problem), location: locate(problem) }));
 		const isShown = problems.every(({ severity }) => severity !== 'error');
-		const digest = JSON.stringify([opened.content.digest(), opened.problems, current.config, current.asOf.slice(0, minute)]);
-		if (isShown && digest !== before?.digest) provideSite(opened.site);
-		return { version, isShown, problems, opened, digest };
+		const state = JSON.stringify([opened.content.digest(), problems, current.config, current.asOf.slice(0, minute)]);
+		return { version, isShown, problems, opened, digest: createHash('sha256').update(state).digest('hex') };
 	} catch (error) {
 		return { version, isShown: false, problems: [], failure: error instanceof Error ? error : new Error(String(error)) };
 	}

@@ -72,7 +72,7 @@ export interface Site {
 
 /** What an author sees and a reader never does. */
 export interface DevelopmentNotes {
-	/** Changes whenever anything was read again. */
+	/** Changes whenever a reading found something new. */
 	readonly version: number;
 	/** Why a signal would not be published, if it would not be. */
 	held(signal: Signal): 'draft' | 'scheduled' | undefined;

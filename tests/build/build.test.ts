@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import fs, { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -12,6 +12,7 @@ import { projectDir, runHere, runSignals } from '../helpers/run-signals.ts';
 import { heldBack } from '../helpers/small-content.ts';
 import { tinyPng } from '../helpers/tiny-png.ts';
 import { hashTree, listTree } from '../helpers/tree.ts';
+import { withFs } from '../helpers/with-fs.ts';
 
 /** Every text of an output as one. */
 function allText(dist: string): string {
@@ -306,12 +307,36 @@ describe('a build that fails', () => {
 		expect(listTree(path.dirname(out))).toEqual([]);
 	});
 
-	it('between the two renames leaves the last output under a name from which the next build puts it back', async () => {
-		const { out: dist, before } = await copyOf('small');
-		renameSync(dist, path.join(path.dirname(dist), '.dist.previous'));
-		const content = makeContent('-- signals/b.md --\nbroken');
-		expect((await runHere(['build', '--content', content, '--out', dist, '--as-of', asOf, '--wait'])).code).toBe(1);
-		expect(hashTree(dist)).toEqual(before);
-		expect(readdirSync(path.dirname(dist))).toEqual(['dist']);
+	it.each(['a folder', 'a link'])(
+		'between the two renames leaves the last output under a name from which the next build puts it back: %s',
+		async (kind) => {
+			const { out: dist, before } = await copyOf('small');
+			renameSync(dist, path.join(path.dirname(dist), '.dist.previous'));
+			const named = path.join(makeFolder(), 'named');
+			symlinkSync(path.relative(path.dirname(named), dist), named);
+			const content = makeContent('-- signals/b.md --\nbroken');
+			const out = kind === 'a link' ? named : dist;
+			expect((await runHere(['build', '--content', content, '--out', out, '--as-of', asOf, '--wait'])).code).toBe(1);
+			expect(hashTree(dist)).toEqual(before);
+			expect(readdirSync(path.dirname(dist))).toEqual(['dist']);
+		},
+	);
+
+	it('because nothing may be written beside the output says so before anything is read, and exits 74', async () => {
+		const folder = makeFolder();
+		const { accessSync } = fs;
+		const refuse: typeof accessSync = (place, mode) => {
+			if (place !== folder) accessSync(place, mode);
+			else throw Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES', syscall: 'access', errno: -13, path: place });
+		};
+		await withFs({ accessSync: refuse }, async () => {
+			for (const out of [path.join(folder, 'a'), path.join(folder, 'a/b')]) {
+				const { code, err } = await runHere(['build', '--content', makeContent(''), '--out', out]);
+				expect(err).toBe(
+					`Nothing can be published to ${out}: a build also writes beside it.\nReason: ${folder} cannot be written to: permission is denied. Give your user the right to do that, or use another place.\n`,
+				);
+				expect(code).toBe(74);
+			}
+		});
 	});
 });

@@ -1,5 +1,16 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { accessSync, mkdirSync, readdirSync, readFileSync, unlinkSync, watch, writeFileSync } from 'node:fs';
+import {
+	accessSync,
+	copyFileSync,
+	linkSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	renameSync,
+	unlinkSync,
+	watch,
+	writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -89,9 +100,12 @@ describe('a failure', () => {
 		expect(told(() => mkdirSync(file))).toBe('a cannot be made: something else is there. Move that away, or use another place.\n');
 		expect(told(() => readdirSync(file))).toMatch(/^a cannot be read: what should be a folder is a file\. /);
 		expect(told(() => readFileSync(path.join(file, 'b')))).toMatch(/^a\/b cannot be opened: what should be a folder is a file\. /);
-		expect(told(() => readFileSync(`${file}b`))).toMatch(/^ab cannot be opened: it is gone\. /);
-		expect(told(() => accessSync(`${file}b`))).toMatch(/^ab cannot be written to: it is gone\. /);
-		expect(told(() => unlinkSync(path.dirname(file)))).toMatch(/ cannot be removed: (?:it is a folder|permission is denied)\. /);
+		expect(told(() => readFileSync(`${file}b`))).toMatch(/^ab cannot be opened: it, or a folder on the way to it, is not there\. /);
+		expect(told(() => accessSync(`${file}b`))).toMatch(/^ab cannot be written to: it, or /);
+		expect(told(() => unlinkSync(path.dirname(file)))).toMatch(/ cannot be removed: (?:it is a folder|the system does not permit it)\. /);
+		expect(told(() => linkSync(file, file))).toMatch(/^a cannot be linked to a: something else is there\. /);
+		expect(told(() => renameSync(file, makeFolder()))).toMatch(/^a cannot be renamed to .+: it is a folder\. /);
+		expect(told(() => copyFileSync(file, `${file}b/c`))).toMatch(/^a cannot be copied to ab\/c: it, or /);
 		// Nobody knows what else there is.
 		expect(told(() => watch(`${file}b`))).toMatch(/^ENOENT: no such file or directory, watch /);
 	});
@@ -175,8 +189,8 @@ describe('as a program', { timeout: 60_000 }, () => {
 		writeFileSync(path.join(project, '.cache'), 'no folder');
 		const content = makeContent(`-- signals/a.md --\n${signalText({ score: '11' })}`);
 		const { code, out, err } = await runSignals(['check', '--content', content], { program: path.join(project, 'src/cli/signals.mjs') });
-		expect(err.replace(project, 'project')).toMatch(
-			/^Nothing can be kept in project\/\.cache\/? \(E[A-Z]+\), so every file is read anew\. .+\n$/,
+		expect(err.replace(project, 'project')).toBe(
+			'project/.cache/content cannot be made: what should be a folder is a file. Move that away, or use another place. Until then nothing is kept, and every file is read anew.\n',
 		);
 		expect([code, out]).toEqual([1, expect.stringContaining('error score/range')]);
 	});

@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { syncBuiltinESMExports } from 'node:module';
+import { withFs } from './with-fs.ts';
 
 /** Calls by which a process changes a file system. */
 const changes = [
@@ -26,30 +26,26 @@ class Died extends Error {
  * @returns whether it came to that
  */
 export async function dyingAfter(last: number, run: () => Promise<unknown>): Promise<boolean> {
-	const kept = Object.fromEntries(changes.map((name) => [name, fs[name]]));
 	let calls = 0;
-	for (const name of changes) {
+	const dying = changes.map((name) => {
 		const real = fs[name] as (...args: unknown[]) => unknown;
-		Object.assign(fs, {
-			[name]: (...args: unknown[]) => {
-				calls += 1;
-				if (calls <= last) return real(...args);
-				const [target, content] = args;
-				if (calls === last + 1 && /^(?:append|write)/.test(name) && (typeof content === 'string' || content instanceof Uint8Array))
-					real(target, content.slice(0, content.length / 2));
-				throw new Died(`${name} was called by a process that is dead.`);
-			},
-		});
-	}
-	syncBuiltinESMExports();
-	try {
-		await run();
-		return false;
-	} catch (error) {
-		if (error instanceof Died) return true;
-		throw error;
-	} finally {
-		Object.assign(fs, kept);
-		syncBuiltinESMExports();
-	}
+		const until = (...args: unknown[]) => {
+			calls += 1;
+			if (calls <= last) return real(...args);
+			const [target, content] = args;
+			if (calls === last + 1 && /^(?:append|write)/.test(name) && (typeof content === 'string' || content instanceof Uint8Array))
+				real(target, content.slice(0, content.length / 2));
+			throw new Died(`${name} was called by a process that is dead.`);
+		};
+		return [name, until] as const;
+	});
+	return withFs(Object.fromEntries(dying), async () => {
+		try {
+			await run();
+			return false;
+		} catch (error) {
+			if (error instanceof Died) return true;
+			throw error;
+		}
+	});
 }

@@ -3,13 +3,12 @@ import { renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Instant } from '../../src/signals/signal.ts';
 import { authorMark, authorNotes } from '../../src/site/author-notes.ts';
 import { configFile, readConfig } from '../../src/site/config-file.ts';
-import { createDevelopment, type Outcome } from '../../src/site/development.ts';
 import type { SiteConfig } from '../../src/site/config.ts';
+import { createDevelopment, type Outcome } from '../../src/site/development.ts';
 import { getSite } from '../../src/site/site.ts';
-import type { Instant } from '../../src/signals/signal.ts';
-
 import { houseBody, makeContent, makeFolder, signalText } from '../helpers/make-content.ts';
 import { projectDir } from '../helpers/run-signals.ts';
 import { tinyPng } from '../helpers/tiny-png.ts';
@@ -127,6 +126,10 @@ ${signalText()}`);
 		expect(told).toEqual([3]);
 		expect(development.outcome?.problems).toHaveLength(1);
 		expect(site.development?.version).toBe(1);
+
+		writeFileSync(location, signalText());
+		await development.reload();
+		expect([told, getSite().development?.version]).toEqual([[3, 5], 5]);
 	});
 
 	it('tells of every kind of change in what it reads', async () => {
@@ -143,6 +146,9 @@ ${signalText()}`);
 			'a name of a signal': () => renameSync(path.join(folder, 'signals/x.md'), path.join(folder, 'signals/y.md')),
 			'a label': () => writeFileSync(path.join(folder, 'tags.yml'), '- slug: peculiar-word\n  label: Special word\n'),
 			'an image': () => writeFileSync(path.join(folder, 'signals/a.png'), Buffer.concat([tinyPng, Buffer.alloc(1)])),
+			'where a fault is': () => writeFileSync(path.join(folder, 'categories.yml'), '- slug: Foo Bar\n  label: Foo\n  description: Bar.\n'),
+			'the line with a fault': () =>
+				writeFileSync(path.join(folder, 'categories.yml'), '- slug: Foo_Bar\n  label: Foo\n  description: Bar.\n'),
 			'the minute': () => (given.asOf = '2026-11-22T00:01:00Z'),
 			'the configuration': () => (given.config = { title: 'Another' }),
 		};

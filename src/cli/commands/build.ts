@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, realpathSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, readlinkSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { growHeapSlowly } from '../../build/heap.ts';
 import { namedIndexer } from '../../build/indexer.ts';
@@ -10,7 +10,7 @@ import { isReplaceable, putBack } from '../../build/trees.ts';
 import { rendererKey } from '../../renderer/key.ts';
 import type { OpenOptions } from '../../site/open.ts';
 import { parseOptions } from '../../site/parse-options.ts';
-import { exitCodes, readArgs, UsageError, type Command, type Terminal } from '../command.ts';
+import { exitCodes, InputOutputError, readArgs, UsageError, type Command, type Terminal } from '../command.ts';
 import { contains, summarize, type Outcome } from '../outcome.ts';
 import { createProgress } from '../progress.ts';
 import { exitCodeFor } from '../report.ts';
@@ -49,8 +49,7 @@ verify, 75 another build is running, 130 interrupted.
 		const { values } = readArgs(args, options);
 		const opening = openOptions(values, terminal);
 		const named = values.out === undefined ? path.join(projectDir, 'dist') : path.resolve(terminal.cwd, values.out);
-		// A link to a folder stays; the folder it leads to is what gets replaced.
-		const outDir = existsSync(named) ? realpathSync(named) : named;
+		const outDir = placeOf(named);
 		if (contains(outDir, projectDir) || contains(outDir, opening.contentDir) || contains(opening.contentDir, outDir))
 			throw new UsageError(`--out is ${outDir}, which a build would replace. Name a folder of its own.`);
 		checkPlace(outDir);
@@ -71,9 +70,20 @@ verify, 75 another build is running, 130 interrupted.
 	},
 };
 
+/** @returns the folder itself; a link stays, and where it leads to is what gets replaced, also while nothing is there. */
+function placeOf(named: string): string {
+	if (existsSync(named)) return realpathSync(named);
+	try {
+		return path.resolve(realpathSync(path.dirname(named)), readlinkSync(named));
+	} catch {
+		// It is no link.
+		return named;
+	}
+}
+
 /**
  * Tells at once that nothing can be published there; a large site is read for half a minute otherwise.
- * @throws UsageError when it is a file, or below one; the error of the system when nothing may be written beside it
+ * @throws UsageError when it is no folder, or below a file; InputOutputError when nothing may be written beside it
  */
 function checkPlace(outDir: string): void {
 	let there = outDir;
@@ -84,7 +94,11 @@ function checkPlace(outDir: string): void {
 				? `--out is ${outDir}, which is a file. Name a folder.`
 				: `--out is ${outDir}, but ${there} is a file. Name another folder.`,
 		);
-	accessSync(there === outDir ? path.dirname(outDir) : there, constants.W_OK);
+	try {
+		accessSync(there === outDir ? path.dirname(outDir) : there, constants.W_OK | constants.X_OK);
+	} catch (cause) {
+		throw new InputOutputError(`Nothing can be published to ${outDir}: a build also writes beside it.`, { cause });
+	}
 }
 
 async function buildInto(outDir: string, options: OpenOptions, strict: boolean, terminal: Terminal): Promise<number> {
