@@ -268,11 +268,12 @@ describeInBrowser('a list', () => {
 				await page.keyboard.press('?');
 				expect(await dialog.count()).toBe(1);
 				await page.keyboard.press('Escape');
-				expect(await page.locator('dialog').count()).toBe(0);
+				// It is told a moment later that it was closed.
+				await page.locator('dialog').waitFor({ state: 'detached' });
 				expect((await page.evaluate(focusedHeadline)).text).toBe(text);
 				await page.keyboard.press('?');
 				await dialog.getByRole('button').click();
-				expect(await page.locator('dialog').count()).toBe(0);
+				await page.locator('dialog').waitFor({ state: 'detached' });
 			});
 		});
 
