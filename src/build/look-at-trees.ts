@@ -31,7 +31,7 @@ export function startLookingAtSpare(outDir: string, cacheDir: string): Looking<L
 /** An output that is being looked at. */
 export interface LookingAtOutput {
 	/**
-	 * Looks at the part of it that the thread leaves.
+	 * Looks at the part of it that no thread looks at.
 	 * @returns the digest that `Trees.publishedDigest` told if nothing was touched since; undefined where some of it could not be seen
 	 */
 	digest(): Promise<string | undefined>;
@@ -40,15 +40,19 @@ export interface LookingAtOutput {
 }
 
 /**
- * Begins to look at every file of an output, at a part of them in a thread, while whoever calls finds out whether that is needed.
+ * Begins to look at every file of an output, at a part of them in a thread, while whoever calls finds out whether that is needed. Few
+ * files are looked at when it is.
  * @param outDir absolute
+ * @param files about how many there are
  */
-export function startLookingAtOutput(outDir: string): LookingAtOutput {
+export function startLookingAtOutput(outDir: string, files: number): LookingAtOutput {
 	if (!existsSync(outDir)) return { digest: () => Promise.resolve(undefined), stop: () => undefined };
+	const look = (share: Share) => digestOfListing(lookInto(outDir, share));
+	if (files < manyFiles) return { digest: () => Promise.resolve(joinDigests([look(0), look(1)])), stop: () => undefined };
 	const thread = start<string>({ kind: 'digest', outDir, share: 1 });
 	return {
 		async digest() {
-			const own = digestOfListing(lookInto(outDir, 0));
+			const own = look(0);
 			const other = await thread.seen;
 			return other === undefined ? undefined : joinDigests([own, other]);
 		},
@@ -78,7 +82,7 @@ export async function findBrokenLinks(links: LinksToFollow, interrupted?: AbortS
 }
 
 /** That take longer than to start a thread. */
-const manyPages = 500;
+const [manyPages, manyFiles] = [500, 10_000];
 
 function start<T>(task: Task): Looking<T> {
 	const worker = new Worker(new URL('look-worker.mjs', import.meta.url), { workerData: { ...task, compiledDir: compiledDir() } });

@@ -169,6 +169,17 @@ export function lastNoted(folder: string): number {
 	return Math.max(...[folder, path.join(folder, logName)].map((name) => statSync(name, { throwIfNoEntry: false })?.mtimeMs ?? 0));
 }
 
+/**
+ * @param folder see `notesOf`
+ * @returns about how many files the output has, within a factor of two, found out without reading anything; 0 where nothing is noted
+ */
+export function estimateFiles(folder: string): number {
+	return (statSync(path.join(folder, logName), { throwIfNoEntry: false })?.size ?? 0) / bytesForFile;
+}
+
+/** By which a log grows with each file of an output, and what may have been added to it. */
+const bytesForFile = 250;
+
 type FileRow = readonly [file: string, key: string, sha256: string, size: number, stamp: string];
 type SurroundingsRow = readonly [slug: string, near: string, found: string];
 

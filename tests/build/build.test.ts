@@ -6,6 +6,7 @@ import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { takeLock } from '../../src/build/lock.ts';
+import { estimateFiles, notesOf } from '../../src/build/tree-notes.ts';
 import { makeContent, makeFolder, signalText } from '../helpers/make-content.ts';
 import { asOf, builtSite, type SiteName } from '../helpers/built-site.ts';
 import { projectDir, runHere, runSignals } from '../helpers/run-signals.ts';
@@ -228,6 +229,14 @@ describe('signals preview', () => {
 		child.kill('SIGINT');
 		expect(await once(child, 'close')).toEqual([0, null]);
 	});
+});
+
+it('the files of an output are estimated without reading anything', async () => {
+	const { folder } = await builtSite('example');
+	const files = estimateFiles(notesOf(folder, path.join(projectDir, '.cache')));
+	expect(files / listTree(folder).length).toBeGreaterThan(0.5);
+	expect(files / listTree(folder).length).toBeLessThan(2);
+	expect(estimateFiles(notesOf(makeFolder(), makeFolder()))).toBe(0);
 });
 
 describe('a build that fails', () => {

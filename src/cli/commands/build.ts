@@ -6,6 +6,7 @@ import { LockedError, takeLock } from '../../build/lock.ts';
 import { startLookingAtOutput } from '../../build/look-at-trees.ts';
 import { Receipt } from '../../build/receipt.ts';
 import type { Remarks } from '../../build/render.ts';
+import { estimateFiles, notesOf } from '../../build/tree-notes.ts';
 import { isReplaceable, putBack } from '../../build/trees.ts';
 import { rendererKey } from '../../renderer/key.ts';
 import type { OpenOptions } from '../../site/open.ts';
@@ -108,7 +109,7 @@ async function buildInto(outDir: string, options: OpenOptions, strict: boolean, 
 		throw new UsageError(`${outDir} is not empty and was not built by signals. Name another folder, or empty it.`);
 	putBack(outDir);
 	// Nothing is known of an indexer of the user's own.
-	const looking = namedIndexer() === undefined ? startLookingAtOutput(outDir) : undefined;
+	const looking = namedIndexer() === undefined ? startLookingAtOutput(outDir, estimateFiles(notesOf(outDir, cacheDir))) : undefined;
 	try {
 		progress.step('Checking the content');
 		const key = rendererKey(projectDir, options.config);
