@@ -3,6 +3,9 @@ import { configDefaults, defineConfig } from 'vitest/config';
 /** What takes long and guards what seldom breaks: left out by `npm test`, not by `npm test -- --all`. */
 const exclude = [...configDefaults.exclude, ...(process.env['SIGNALS_TESTS'] === 'quick' ? ['**/*.long.test.ts'] : [])];
 
+/** A busy machine takes its time; by default it has a second. */
+const patience = { poll: { timeout: 30_000 } };
+
 export default defineConfig({
 	test: {
 		// Most wait for a browser or a build, so a core for Vitest itself, as it keeps by default, would be idle.
@@ -18,10 +21,29 @@ export default defineConfig({
 					include: ['tests/{cards,signals,site,plots,feeds,email,machines,cli,import,renderer,program}/**/*.test.ts'],
 					exclude,
 					testTimeout: 60_000,
+					expect: patience,
 				},
 			},
-			{ test: { name: 'build', include: ['tests/build/**/*.test.ts'], exclude, testTimeout: 120_000, hookTimeout: 120_000 } },
-			{ test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], exclude, testTimeout: 120_000, hookTimeout: 120_000 } },
+			{
+				test: {
+					name: 'build',
+					include: ['tests/build/**/*.test.ts'],
+					exclude,
+					testTimeout: 120_000,
+					hookTimeout: 120_000,
+					expect: patience,
+				},
+			},
+			{
+				test: {
+					name: 'browser',
+					include: ['tests/browser/**/*.test.ts'],
+					exclude,
+					testTimeout: 120_000,
+					hookTimeout: 120_000,
+					expect: patience,
+				},
+			},
 		],
 	},
 });
