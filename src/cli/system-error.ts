@@ -19,8 +19,8 @@ export function isSystemError(error: unknown): error is SystemError {
 export function explainSystemError({ code = '', syscall, path, dest, message }: SystemError): string {
 	const [deed, cause] = [deeds.get(syscall), causes.get(code)];
 	if (deed === undefined || cause === undefined) return message;
-	const objects = dest === undefined ? '' : ` to ${dest}`;
-	return `${path ?? 'A file'} cannot be ${deed}${objects}: ${cause[0]}. ${cause[1]}`;
+	const target = dest === undefined ? '' : ` to ${dest}`;
+	return `${path ?? 'A file'} cannot be ${deed}${target}: ${cause[0]}. ${cause[1]}`;
 }
 
 const deeds = new Map(
