@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { describeInBrowser, useBrowser } from '../helpers/chromium.ts';
+import { moves, shiftNotes } from '../helpers/quiet.ts';
 import { pageNamed, type SitePage } from '../helpers/site-pages.ts';
 
 const front = pageNamed('example', 'front page');
@@ -54,12 +55,12 @@ describeInBrowser('a list', () => {
 						observer.disconnect();
 					}).observe(document, { childList: true, subtree: true });
 				});
-				await context.addInitScript(watchShifts);
+				await context.addInitScript(shiftNotes);
 				const page = await open(context, address);
 				expect(await page.evaluate('minAtBody')).toBe(value);
 				expect((await shownScores(page)).filter((score) => score < least)).toEqual([]);
 				expect(await page.locator('[name=min]:checked').getAttribute('value')).toBe(value);
-				expect(await page.evaluate('shifted')).toBe(0);
+				expect(await moves(page)).toEqual([]);
 				await context.close();
 			}
 		});
@@ -121,7 +122,7 @@ describeInBrowser('a list', () => {
 		async function visitedBefore(): Promise<{ context: BrowserContext; keeper: Page }> {
 			const context = await visitor.profile();
 			await stopClock(context);
-			await context.addInitScript(watchShifts);
+			await context.addInitScript(shiftNotes);
 			const page = await context.newPage();
 			const { url, html } = visitor.sites.find(front);
 			const before = html.replace(/(?:<section class="day".*?<\/section>\s*){3}/s, '');
@@ -151,7 +152,7 @@ describeInBrowser('a list', () => {
 				await visitor.go(page, front);
 				expect(await page.locator('.new:visible').allInnerTexts()).toEqual(Array.from({ length: marks }, () => 'New'));
 				expect(await page.locator('#fresh').innerText()).toMatch(/^3 new since \d{1,2} \w+ 20\d\d(?:, \d\d:\d\d UTC)?$/);
-				expect(await page.evaluate('shifted')).toBe(0);
+				expect(await moves(page)).toEqual([]);
 				await page.close();
 			}
 			const page = await open(context);
@@ -385,19 +386,6 @@ describeInBrowser('a list', () => {
 async function stopClock(context: BrowserContext): Promise<void> {
 	await context.clock.install({ time: '2026-12-31T00:00:00Z' });
 	await context.clock.pauseAt('2026-12-31T00:00:01Z');
-}
-
-/** Runs in the page: adds up how far things move once the page was read to its end. */
-function watchShifts(): void {
-	Object.assign(globalThis, { shifted: 0 });
-	new PerformanceObserver((list) => {
-		for (const entry of list.getEntries()) {
-			const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
-			if (!navigation?.domInteractive || entry.startTime < navigation.domInteractive) continue;
-			const { value } = entry as PerformanceEntry & { value: number };
-			Object.assign(globalThis, { shifted: (globalThis as unknown as { shifted: number }).shifted + value });
-		}
-	}).observe({ type: 'layout-shift', buffered: true });
 }
 
 /** Runs in the page. @returns the headline that has the focus, and whether it is out of sight or under the head of a day */

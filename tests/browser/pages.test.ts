@@ -83,6 +83,8 @@ describeInBrowser.concurrent('every page is quiet, accessible, well set, and who
 
 	it.for([
 		...['front page', 'signal', 'tag', 'day', 'briefing'].map((name) => [name, phone.width, pageNamed('example', name)] as const),
+		// The foot is in sight, and its links stand at the end of the line.
+		['search', 1280, pageNamed('example', 'search')] as const,
 		// Lines of a title are balanced, so that another word moves those before it.
 		['signal with a long title', 700, { site: 'example', name: 'signal', route: /^signals\/karpathy-joins-anthropic\/$/ }] as const,
 	])('what is shown of a %s that arrives in pieces stays where it is, %i px wide', async ([, width, sitePage], { expect }) => {

@@ -1,20 +1,25 @@
 import type { Page } from 'playwright-core';
 
-/** What a page notes about itself from its first moment on, for `refusals` and `unrest`, with nothing kept from before. Runs before its own scripts. */
-export const notes = `
-	// What the page before has kept while it was left is no concern of this one. A blank page has no storage.
-	try { localStorage.clear(); sessionStorage.clear(); } catch {}
-	globalThis.refused = [];
+/** What a page notes about itself from its first moment on, for `moves`. Runs before its own scripts. */
+export const shiftNotes = `
 	globalThis.shifts = [];
-	// The first frame after the end is still compared with the one before it.
-	document.addEventListener('readystatechange', () => requestAnimationFrame(() => requestAnimationFrame((time) => (globalThis.settled ??= time))));
-	addEventListener('securitypolicyviolation', (event) => refused.push(event.violatedDirective + ': ' + event.blockedURI));
 	const rectangle = ({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(' ');
 	const move = ({ node, previousRect, currentRect }) =>
 		(node?.nodeName ?? 'what is gone') + ' from ' + rectangle(previousRect) + ' to ' + rectangle(currentRect);
 	const isSeen = ({ node }) => node?.nodeName !== '#text' || node.data.trim() !== '';
 	const shiftOf = ({ value, startTime, sources }) => ({ value, startTime, moves: sources.map(move), isSeen: sources.some(isSeen) });
 	new PerformanceObserver((list) => shifts.push(...list.getEntries().map(shiftOf))).observe({ type: 'layout-shift', buffered: true });
+`;
+
+/** As above, with nothing kept from before, for `refusals` and `unrest`, too. */
+export const notes = `
+	// What the page before has kept while it was left is no concern of this one. A blank page has no storage.
+	try { localStorage.clear(); sessionStorage.clear(); } catch {}
+	globalThis.refused = [];
+	// The first frame after the end is still compared with the one before it.
+	document.addEventListener('readystatechange', () => requestAnimationFrame(() => requestAnimationFrame((time) => (globalThis.settled ??= time))));
+	addEventListener('securitypolicyviolation', (event) => refused.push(event.violatedDirective + ': ' + event.blockedURI));
+	${shiftNotes}
 `;
 
 /** @returns what a page says from now on: messages, errors, dialogs, what does not arrive, and what leaves the site */
@@ -66,7 +71,15 @@ export async function unrest(page: Page): Promise<string[]> {
  */
 export async function moves(page: Page): Promise<string[]> {
 	return page.evaluate(async () => {
-		for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+		// Frames go on where a test has stopped the clock, and requestAnimationFrame with it.
+		for (let frame = 0; frame < 2; frame += 1) {
+			await new Promise((resolve) => {
+				new IntersectionObserver((_, observer) => {
+					observer.disconnect();
+					resolve(undefined);
+				}).observe(document.documentElement);
+			});
+		}
 		const seen = shifts.filter(({ isSeen }) => isSeen);
 		if (seen.reduce((sum, { value }) => sum + value, 0) < 0.001) return [];
 		return seen.map(({ value, moves }) => `moved by ${value}: ${moves.join(', ')}`);

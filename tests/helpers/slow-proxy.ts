@@ -3,8 +3,8 @@ import { setTimeout } from 'node:timers/promises';
 import { startProxy, type Proxy } from './proxy.ts';
 
 /**
- * Passes on what a server at `origin` answers. Pages arrive as over a bad line: their masthead and the first signals of a list element by
- * element, their title word by word, longer apart than frames are.
+ * Passes on what a server at `origin` answers. Pages arrive as over a bad line: their masthead, the first categories and signals of a list,
+ * and their foot element by element, their title word by word, longer apart than frames are.
  */
 export function startSlowProxy(origin: string): Promise<Proxy> {
 	const pass = async (url: string, response: ServerResponse) => {
@@ -20,7 +20,9 @@ export function startSlowProxy(origin: string): Promise<Proxy> {
 			.toString()
 			.split(/(?=<h1)|(?<=<\/h1>)/)
 			.flatMap((part) => part.split(part.startsWith('<h1') ? /(?=<)|(?<= )/ : /(?=<)/));
-		const starts = ['<header class="mast', '<article', '<h1'].map((start) => pieces.findIndex((piece) => piece.startsWith(start)));
+		const starts = ['<header class="mast', '<nav class="cats', '<article', '<h1', '<footer class="foot'].map((start) =>
+			pieces.findIndex((piece) => piece.startsWith(start)),
+		);
 		for (const [place, piece] of pieces.entries()) {
 			response.write(piece);
 			if (starts.some((start) => start >= 0 && place >= start && place < start + 100)) await setTimeout(20);
