@@ -2,7 +2,6 @@ import { writeFileSync } from 'node:fs';
 import { createServer, Server, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { isFree } from '../../src/build/port.ts';
 import { createBaseKeeper } from '../../src/cli/base-keeper.ts';
 import { createTeller } from '../../src/cli/teller.ts';
 import type { Problem } from '../../src/signals/problem.ts';
@@ -115,7 +114,10 @@ describe('--port', () => {
 			setImmediate(() => this.emit('error', Object.assign(new Error('listen EACCES: permission denied'), { code: 'EACCES' })));
 			return this;
 		});
-		await expect(isFree(80)).rejects.toThrow('permission denied');
+		for (const args of [['dev'], ['preview', '--out', siteLikeFolder()]]) {
+			const { code, err } = await runHere([...args, '--port', '80']);
+			expect([code, err]).toEqual([2, expect.stringMatching(/^The system does not let your user have port 80\. Choose another by --port/)]);
+		}
 	});
 });
 
