@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { parse, type DefaultTreeAdapterTypes } from 'parse5';
@@ -111,25 +111,6 @@ describe.for(['example', 'stress'] as const)('the %s site keeps its budgets', (n
 		expect(faults).toEqual([]);
 	});
 });
-
-describe('a site of 1,000 signals', () => {
-	it('has no file that grows with their number', async () => {
-		const { folder } = await builtSite('large');
-		const files = listTree(folder).filter((file) => !isDivided.test(file));
-		expect(files.filter((file) => /^(?:index\.html|atom\.xml|watch\.ics)$/.test(file))).toHaveLength(3);
-		const measured = files.map((file) => ({ file, bytes: statSync(path.join(folder, file)).size }));
-		expect(measured.filter(({ file, bytes }) => bytes > limitOf(file))).toEqual([]);
-	});
-});
-
-/** What is divided into several files only at numbers that are greater; the search index is loaded in parts. */
-const isDivided = /^(?:sitemap\.xml|api\/signals\.json|pagefind\/.*)$/;
-
-/** @returns bytes that are enough for as many signals as a list page, or a feed, shows */
-function limitOf(file: string): number {
-	if (file.endsWith('.html')) return 64_000;
-	return /(?:atom\.xml|rss\.xml|feed\.json)$/.test(file) ? 300_000 : 96_000;
-}
 
 interface Element {
 	readonly tag: string;

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { IndexerError } from '../../src/build/indexer.ts';
 import { makeSearchIndex, writeSearchIndex, type SearchIndexOptions } from '../../src/build/search-index.ts';
 import { indexKeys } from '../../src/build/shard-key.ts';
@@ -38,6 +39,23 @@ async function build(site: Site, options: SearchIndexOptions = {}) {
 	return { folder, indexes, kept: indexes.map(({ isKept }) => isKept) };
 }
 
+/** A clean build of all signals, and what it kept. */
+const clean = mkdtempSync(path.join(tmpdir(), 'signals-test-'));
+beforeAll(async () => {
+	const site = siteOf();
+	await writeSearchIndex(site, path.join(clean, 'output'), { shards: shardsOf(site), cacheDir: path.join(clean, 'cache') });
+});
+afterAll(() => {
+	rmSync(clean, { recursive: true });
+});
+
+/** @returns a copy of it, for one test alone */
+function cleanBuild(): { readonly folder: string; readonly cacheDir: string } {
+	const copy = makeFolder();
+	cpSync(clean, copy, { recursive: true, preserveTimestamps: true });
+	return { folder: path.join(copy, 'output'), cacheDir: path.join(copy, 'cache') };
+}
+
 const edited = (slug: string, changes: Partial<Signal>) =>
 	signals.map((signal) => (signal.slug === slug ? { ...signal, ...changes } : signal));
 
@@ -54,7 +72,7 @@ describe('an index in shards', () => {
 
 	it('gives every file once, made or kept, with the index it is of', async () => {
 		const cacheDir = makeFolder();
-		const { folder } = await build(siteOf());
+		const { folder } = cleanBuild();
 		for (const isKept of [false, true]) {
 			const given = new Map<string, string>();
 			const site = siteOf();
@@ -84,8 +102,8 @@ describe('an index in shards', () => {
 		expect([open, most]).toEqual([0, 2]);
 	});
 
-	it('holds the code once', async () => {
-		const { folder } = await build(siteOf());
+	it('holds the code once', () => {
+		const { folder } = cleanBuild();
 		const files = Object.keys(hashTree(folder));
 		expect(files.filter((file) => file.endsWith('pagefind.js'))).toEqual(['pagefind/pagefind.js']);
 		const code = files.filter((file) => file.endsWith('wasm.en.pagefind')).map((file) => readFileSync(path.join(folder, file)).length);
@@ -93,8 +111,7 @@ describe('an index in shards', () => {
 	});
 
 	it('makes no record when nothing changed', async () => {
-		const cacheDir = makeFolder();
-		await build(siteOf(), { cacheDir });
+		const { cacheDir } = cleanBuild();
 		const body = () => {
 			throw new Error('A record was made.');
 		};
@@ -103,8 +120,7 @@ describe('an index in shards', () => {
 	});
 
 	it('makes the shard of an edited signal and the index of words, and has the bytes of a clean build', async () => {
-		const cacheDir = makeFolder();
-		await build(siteOf(), { cacheDir });
+		const { cacheDir } = cleanBuild();
 		const site = siteOf(edited('signal-5', { digest: 'other' }));
 		const { folder, kept } = await build(site, { cacheDir });
 		expect(kept).toEqual([true, true, false, true, true, true, false]);
@@ -135,8 +151,7 @@ describe('an index in shards', () => {
 			2,
 		],
 	])('makes no more than two anew when a signal is %s', async (_, all, most) => {
-		const cacheDir = makeFolder();
-		await build(siteOf(), { cacheDir });
+		const { cacheDir } = cleanBuild();
 		const { folder, kept } = await build(siteOf(all), { cacheDir });
 		expect(kept.filter((isKept) => !isKept).length).toBeLessThanOrEqual(most);
 		expect(hashTree(folder)).toEqual(hashTree((await build(siteOf(all))).folder));
@@ -181,9 +196,8 @@ describe('what is kept of an index', () => {
 			},
 		],
 	])('is made again when it is %s', async (_, harm) => {
-		const cacheDir = makeFolder();
+		const { folder, cacheDir } = cleanBuild();
 		const site = siteOf();
-		const { folder } = await build(site, { cacheDir });
 		harm(largest(cacheDir), cacheDir);
 		const { folder: healed, kept } = await build(site, { cacheDir });
 		expect(kept.filter((isKept) => !isKept)).toHaveLength(1);
@@ -218,7 +232,7 @@ describe('what is kept of an index', () => {
 		expect(done).toBeLessThan(7);
 		const { folder, kept } = await build(plain, { cacheDir });
 		expect(kept.filter(Boolean)).toHaveLength(done);
-		expect(hashTree(folder)).toEqual(hashTree((await build(plain)).folder));
+		expect(hashTree(folder)).toEqual(hashTree(cleanBuild().folder));
 	});
 });
 
@@ -288,9 +302,8 @@ describe('verifying an index in shards', () => {
 	it('tells each kind of damage', async () => {
 		const site = siteOf();
 		const shards = shardsOf(site);
-		const damaged = async (harm: (index: string) => void) => {
-			const folder = makeFolder();
-			await writeSearchIndex(site, folder, { shards });
+		const damaged = (harm: (index: string) => void) => {
+			const { folder } = cleanBuild();
 			harm(path.join(folder, 'pagefind'));
 			return searchFaults(site, folder, { shards });
 		};
@@ -300,14 +313,14 @@ describe('verifying an index in shards', () => {
 		};
 		const [newest, oldest] = ['2026-01-01', '2020-01-01'];
 
-		expect(await damaged(() => undefined)).toEqual([]);
+		expect(damaged(() => undefined)).toEqual([]);
 		expect(
-			await damaged((index) => {
+			damaged((index) => {
 				rmSync(path.join(index, 'shards', newest), { recursive: true });
 			}),
 		).toEqual([`The search index lacks shards/${newest}/pagefind-entry.json.`]);
 		expect(
-			await damaged((index) => {
+			damaged((index) => {
 				renameSync(fragmentIn(index, newest), path.join(index, 'shards', oldest, 'fragment', 'moved'));
 			}),
 		).toEqual([
@@ -315,7 +328,7 @@ describe('verifying an index in shards', () => {
 			expect.stringMatching(/^The search index holds \/signals\/signal-[01]\/, which does not belong there, or is there twice\.$/),
 		]);
 		expect(
-			await damaged((index) => {
+			damaged((index) => {
 				writeFileSync(fragmentIn(index, oldest), 'cut short');
 			}),
 		).toEqual([
@@ -323,36 +336,36 @@ describe('verifying an index in shards', () => {
 			expect.stringMatching(/^The search index lacks \/signals\/signal-1[01]\/\.$/),
 		]);
 		expect(
-			await damaged((index) => {
+			damaged((index) => {
 				rmSync(path.join(index, 'shards', oldest, 'wasm.en.pagefind'));
 			}),
 		).toEqual(['The search index lacks shards/2020-01-01/wasm.en.pagefind.']);
 		expect(
-			await damaged((index) => {
+			damaged((index) => {
 				writeFileSync(path.join(index, 'shards', oldest, 'pagefind-entry.json'), '{');
 			}),
 		).toContain('shards/2020-01-01/pagefind-entry.json of the search index is not whole.');
 		const fewer = makeFolder();
 		await writeSearchIndex(site, fewer, { shards: [...shards.slice(0, -1), ...shardsOf(siteOf(signals.slice(0, 2)))] });
 		expect(
-			await damaged((index) => {
+			damaged((index) => {
 				rmSync(path.join(index, 'filter'), { recursive: true });
 				renameSync(path.join(fewer, 'pagefind/filter'), path.join(index, 'filter'));
 			}),
 		).toEqual(['The index of words lacks the shard 2020-01-01.', 'The index of words names a shard 0000-01-01, which is not there.']);
 		expect(
-			await damaged((index) => {
+			damaged((index) => {
 				rmSync(path.join(index, 'pagefind.js'));
 			}),
 		).toEqual(['The search index lacks pagefind.js.']);
 		expect(
-			await damaged((index) => {
+			damaged((index) => {
 				mkdirSync(path.join(index, 'shards/1999-01-01'));
 				writeFileSync(path.join(index, 'shards', newest, 'pagefind.js'), '');
 			}),
 		).toEqual(['shards/2026-01-01/pagefind.js is no part of the search index.', 'shards/1999-01-01 is no part of the search index.']);
 		expect(
-			await damaged((index) => {
+			damaged((index) => {
 				const entry = path.join(index, 'pagefind-entry.json');
 				writeFileSync(entry, readFileSync(entry, 'utf8').replace('"page_count":6', '"page_count":5'));
 			}),

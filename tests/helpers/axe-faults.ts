@@ -1,6 +1,11 @@
-import axeCore, { type AxeResults } from 'axe-core';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { alike, markAlikeTexts } from './alike-texts.ts';
+
+/** Without its comments, since each page reads it anew. */
+const axeCore = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 
 /** A width in CSS pixels with a theme. */
 type Look = readonly [width: number, colorScheme: 'light' | 'dark'];
@@ -23,7 +28,7 @@ const looks = {
  * @returns a line for each rule that is broken, with the first places
  */
 export async function axeFaults(page: Page, half?: keyof typeof looks): Promise<string[]> {
-	await page.evaluate(axeCore.source);
+	await page.evaluate(axeCore);
 	await page.evaluate((rules) => axe.configure({ rules }), [{ id: 'color-contrast', selector: `*:not([${alike}])` }]);
 	const faults: string[] = [];
 	const widths = new Set<number>();

@@ -14,13 +14,14 @@ export function launchChromium(more: readonly string[] = []): Promise<Browser> {
 
 /**
  * What Playwright 1.65 switches off, since only the last list of features counts; then the suggestions below the address bar, which nobody
- * sees here: they are pages of their own, and to prepare them takes longer for each new window than all that a test does in it.
+ * sees here: they are pages of their own, and to prepare them takes longer for each new window than all that a test does in it; and the
+ * process that is started ahead for a page that never comes.
  */
 const noFeatures = [
 	...['AvoidUnnecessaryBeforeUnloadCheckSync', 'DestroyProfileOnBrowserClose', 'HttpsUpgrades', 'HttpsFirstBalancedModeAutoEnable'],
 	...['LensOverlay', 'MediaRouter', 'PaintHolding', 'ThirdPartyStoragePartitioning', 'AvoidCorsURLLoaderRestartOnRedirect'],
 	...['OptimizationHints', 'NetworkTimeServiceQuerying', 'AimEnabled', 'PreconnectToSearch'],
-	...['WebUIOmniboxPopup', 'WebUIOmniboxFullPopup', 'WebUIOmniboxAimPopup', 'PreloadTopChromeWebUI'],
+	...['WebUIOmniboxPopup', 'WebUIOmniboxFullPopup', 'WebUIOmniboxAimPopup', 'PreloadTopChromeWebUI', 'SpareRendererForSitePerProcess'],
 ];
 
 const flags = [
