@@ -4,19 +4,19 @@ import { describeInBrowser, useBrowser } from '../helpers/chromium.ts';
 import { headingFaults, hiddenStops } from '../helpers/focus-and-headings.ts';
 import { forcedColourFaults } from '../helpers/forced-colour-faults.ts';
 import { layoutFaults } from '../helpers/layout-faults.ts';
-import { hidden, listen, moves, notes, reachEverything, refusals, unrest } from '../helpers/quiet.ts';
+import { hidden, listen, notes, reachEverything, refusals, unrest } from '../helpers/quiet.ts';
 import { pageNamed, sitePages, type SitePage } from '../helpers/site-pages.ts';
-import { startSlowProxy } from '../helpers/slow-proxy.ts';
 import { lineLengths, sizeFaults } from '../helpers/type-faults.ts';
 
 const phone = { width: 390, height: 844 };
 
 // One visit answers every question that there is about pages in general: to open a page costs more than most of the answers.
 describeInBrowser.concurrent('every page is quiet, accessible, well set, and whole without its script', () => {
-	const visitor = useBrowser({ initScript: notes, sites: ['example', 'stress', 'small', 'empty'] });
-
 	// Pages at their limits, and those where next to nothing is, take longer than all others together.
-	const visited = sitePages.filter(({ site }) => site === 'example' || process.env['SIGNALS_TESTS'] !== 'quick');
+	const sites = process.env['SIGNALS_TESTS'] === 'quick' ? (['example'] as const) : (['example', 'stress', 'small', 'empty'] as const);
+	const visitor = useBrowser({ initScript: notes, sites });
+
+	const visited = sitePages.filter(({ site }) => sites.some((name) => name === site));
 	it.for(visited)('$site: $name', async (sitePage, { expect }) => {
 		await visitor.borrow({}, async (page) => {
 			const isWhole = sitePage.isModel === true && ['front page', 'signal', 'search'].includes(sitePage.name);
@@ -80,25 +80,6 @@ describeInBrowser.concurrent('every page is quiet, accessible, well set, and who
 			});
 		},
 	);
-
-	it.for([
-		...['front page', 'signal', 'tag', 'day', 'briefing'].map((name) => [name, phone.width, pageNamed('example', name)] as const),
-		// The foot is in sight, and its links stand at the end of the line.
-		['search', 1280, pageNamed('example', 'search')] as const,
-		// Lines of a title are balanced, so that another word moves those before it.
-		['signal with a long title', 700, { site: 'example', name: 'signal', route: /^signals\/karpathy-joins-anthropic\/$/ }] as const,
-	])('what is shown of a %s that arrives in pieces stays where it is, %i px wide', async ([, width, sitePage], { expect }) => {
-		const { url } = visitor.sites.find(sitePage);
-		const proxy = await startSlowProxy(new URL(url).origin);
-		try {
-			await visitor.borrow({ viewport: { ...phone, width } }, async (page) => {
-				await page.goto(proxy.origin + new URL(url).pathname, { waitUntil: 'load' });
-				expect(await moves(page)).toEqual([]);
-			});
-		} finally {
-			proxy.close();
-		}
-	});
 
 	it('a signal asks for nothing but itself, the style sheet, the script, an icon, and what may be fetched beforehand', async ({
 		expect,

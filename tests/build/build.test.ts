@@ -1,11 +1,9 @@
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs, { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { takeLock } from '../../src/build/lock.ts';
 import { estimateFiles, notesOf } from '../../src/build/tree-notes.ts';
 import { makeContent, makeFolder, signalText } from '../helpers/make-content.ts';
 import { asOf, builtSite, type SiteName } from '../helpers/built-site.ts';
@@ -186,28 +184,6 @@ describe('the same content gives the same bytes', () => {
 			env: { TZ: 'Pacific/Kiritimati', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8', NODE_ENV: 'development', DEV: '1' },
 		});
 		expect(code).toBe(0);
-		expect(hashTree(out)).toEqual(hashTree(folder));
-	});
-
-	it('by `astro build`', async () => {
-		const { folder } = await builtSite('example');
-		const out = path.join(makeFolder(), 'dist');
-		const lock = await takeLock(path.join(projectDir, '.cache/build.lock'), true, new AbortController().signal);
-		const env = {
-			...process.env,
-			NODE_ENV: '',
-			VITEST: '',
-			SOURCE_DATE_EPOCH: String(Date.parse(asOf) / 1000),
-			ASTRO_TELEMETRY_DISABLED: '1',
-		};
-		try {
-			await promisify(execFile)(process.execPath, [path.join(projectDir, 'node_modules/astro/bin/astro.mjs'), 'build', '--outDir', out], {
-				cwd: projectDir,
-				env,
-			});
-		} finally {
-			lock.release();
-		}
 		expect(hashTree(out)).toEqual(hashTree(folder));
 	});
 });
