@@ -1,6 +1,6 @@
 import { it } from 'vitest';
 import { describeInBrowser, useBrowser } from '../helpers/chromium.ts';
-import { moves, notes } from '../helpers/quiet.ts';
+import { hidden, moves, notes } from '../helpers/quiet.ts';
 import { pageNamed } from '../helpers/site-pages.ts';
 import { startSlowProxy } from '../helpers/slow-proxy.ts';
 
@@ -20,8 +20,10 @@ describeInBrowser.concurrent('over a bad line', () => {
 		const proxy = await startSlowProxy(new URL(url).origin);
 		try {
 			await visitor.borrow({ viewport: { ...phone, width } }, async (page) => {
-				await page.goto(proxy.origin + new URL(url).pathname, { waitUntil: 'load' });
+				await page.goto(proxy.origin + new URL(url).pathname, { waitUntil: 'load', timeout: 120_000 });
 				expect(await moves(page)).toEqual([]);
+				expect(await hidden(page)).toEqual([]);
+				if (sitePage.name === 'search') expect((await page.locator('.foot').boundingBox())?.y).toBeLessThan(phone.height);
 			});
 		} finally {
 			proxy.close();

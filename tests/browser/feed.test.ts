@@ -60,7 +60,7 @@ describeInBrowser('a list', () => {
 				expect(await page.evaluate('minAtBody')).toBe(value);
 				expect((await shownScores(page)).filter((score) => score < least)).toEqual([]);
 				expect(await page.locator('[name=min]:checked').getAttribute('value')).toBe(value);
-				expect(await moves(page)).toEqual([]);
+				expect(await moves(page, 0)).toEqual([]);
 				await context.close();
 			}
 		});
@@ -152,7 +152,7 @@ describeInBrowser('a list', () => {
 				await visitor.go(page, front);
 				expect(await page.locator('.new:visible').allInnerTexts()).toEqual(Array.from({ length: marks }, () => 'New'));
 				expect(await page.locator('#fresh').innerText()).toMatch(/^3 new since \d{1,2} \w+ 20\d\d(?:, \d\d:\d\d UTC)?$/);
-				expect(await moves(page)).toEqual([]);
+				expect(await moves(page, 0)).toEqual([]);
 				await page.close();
 			}
 			const page = await open(context);

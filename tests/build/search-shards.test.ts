@@ -40,8 +40,9 @@ async function build(site: Site, options: SearchIndexOptions = {}) {
 }
 
 /** A clean build of all signals, and what it kept. */
-const clean = mkdtempSync(path.join(tmpdir(), 'signals-test-'));
+let clean: string;
 beforeAll(async () => {
+	clean = mkdtempSync(path.join(tmpdir(), 'signals-test-'));
 	const site = siteOf();
 	await writeSearchIndex(site, path.join(clean, 'output'), { shards: shardsOf(site), cacheDir: path.join(clean, 'cache') });
 });

@@ -109,14 +109,18 @@ describe('--port', () => {
 		}
 	});
 
-	it('that this user may not have is not called taken', async () => {
+	it.each([
+		['EACCES', 2, /^The system does not let your user have port 80\. Choose another by --port/],
+		['EADDRNOTAVAIL', 74, /^listen EADDRNOTAVAIL\n/],
+	])('that the system refuses with %s is not called taken', async (reason, exitCode, said) => {
 		vi.spyOn(Server.prototype, 'listen').mockImplementation(function (this: Server) {
-			setImmediate(() => this.emit('error', Object.assign(new Error('listen EACCES: permission denied'), { code: 'EACCES' })));
+			const error = Object.assign(new Error(`listen ${reason}`), { code: reason, syscall: 'listen', errno: -1 });
+			setImmediate(() => this.emit('error', error));
 			return this;
 		});
 		for (const args of [['dev'], ['preview', '--out', siteLikeFolder()]]) {
 			const { code, err } = await runHere([...args, '--port', '80']);
-			expect([code, err]).toEqual([2, expect.stringMatching(/^The system does not let your user have port 80\. Choose another by --port/)]);
+			expect([code, err]).toEqual([exitCode, expect.stringMatching(said)]);
 		}
 	});
 });

@@ -66,11 +66,11 @@ export async function unrest(page: Page): Promise<string[]> {
 }
 
 /**
- * @returns what has moved since a page began to be shown, however little of it was there. The space between two words counts for
- * nothing, and so does less than a thousandth in all, which is what Lighthouse calls 0.
+ * @param most what may move in all: a page that arrives in pieces may by less than a thousandth, which is what Lighthouse calls 0
+ * @returns what has moved since a page began to be shown, however little of it was there. The space between two words counts for nothing.
  */
-export async function moves(page: Page): Promise<string[]> {
-	return page.evaluate(async () => {
+export async function moves(page: Page, most = 0.001): Promise<string[]> {
+	return page.evaluate(async (limit) => {
 		// Frames go on where a test has stopped the clock, and requestAnimationFrame with it.
 		for (let frame = 0; frame < 2; frame += 1) {
 			await new Promise((resolve) => {
@@ -81,9 +81,9 @@ export async function moves(page: Page): Promise<string[]> {
 			});
 		}
 		const seen = shifts.filter(({ isSeen }) => isSeen);
-		if (seen.reduce((sum, { value }) => sum + value, 0) < 0.001) return [];
+		if (seen.reduce((sum, { value }) => sum + value, 0) < limit) return [];
 		return seen.map(({ value, moves }) => `moved by ${value}: ${moves.join(', ')}`);
-	});
+	}, most);
 }
 
 /** @returns elements of a loaded page that the style sheet still holds back, as it does while they have only half arrived */
