@@ -31,19 +31,14 @@ describeInBrowser('print', () => {
 		});
 		const page = await context.newPage();
 		await visitor.go(page, pageNamed('example', 'signal'));
-		expect(
-			await page
+		const muted = () =>
+			page
 				.locator('.story .meta')
 				.first()
-				.evaluate((meta) => getComputedStyle(meta).color),
-		).toBe('rgb(170, 166, 159)');
+				.evaluate((meta) => getComputedStyle(meta).color);
+		expect(await muted()).toBe('rgb(170, 166, 159)');
 		await page.emulateMedia({ media: 'print' });
-		expect(
-			await page
-				.locator('.story .meta')
-				.first()
-				.evaluate((meta) => getComputedStyle(meta).color),
-		).toBe('rgb(89, 86, 80)');
+		expect(await muted()).toBe('rgb(89, 86, 80)');
 		await context.close();
 	});
 
