@@ -22,6 +22,7 @@ export class RenderCache {
 	readonly #used = new Set<string>();
 	readonly #packs: Packs;
 	readonly #slim = new Recent<SlimSignal>(mostSlim);
+	readonly #texts = new Recent<SignalTexts>(mostTexts);
 	/** What packs do not hold yet. */
 	#waiting = new Map<string, Parts>();
 	#waitingBytes = 0;
@@ -100,11 +101,15 @@ export class RenderCache {
 
 	/** @returns the texts of a file, or undefined when they are not there whole. */
 	texts(key: string): SignalTexts | undefined {
+		const known = this.#texts.get(key);
+		if (known) return known;
 		const { place } = this.#entries.get(key) ?? {};
 		const bytes = this.#waiting.get(key)?.texts ?? (place && this.#packs.texts(place));
 		if (!bytes) return undefined;
 		const [lead = '', html = '', markdown = '', summary = ''] = bytes.toString('utf8').split('\0');
-		return { lead, html, markdown, summary };
+		const texts = { lead, html, markdown, summary };
+		this.#texts.set(key, texts);
+		return texts;
 	}
 
 	add(key: string, file: ParsedFile): void {
@@ -220,3 +225,5 @@ const segmentSize = 4096;
 /** Entries that no file uses and that are kept all the same. */
 const leastUnused = 10_000;
 const mostSlim = 20_000;
+/** What is made of a signal asks for several of its texts, one after the other. */
+const mostTexts = 32;
