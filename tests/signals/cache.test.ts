@@ -53,6 +53,10 @@ function flipByte(file: string) {
 	writeFileSync(file, bytes);
 }
 
+function plainRenderer() {
+	return createRenderer({ words: { footnotes: '', backToText: '', table: '' }, houseSections: [] });
+}
+
 /** @returns bytes of what is still reachable. */
 function heldBytes(): number {
 	setFlagsFromString('--expose-gc');
@@ -265,12 +269,27 @@ describe('the index of the cache', () => {
 		expect(readdirSync(folder).sort()).toEqual([`files-${'0'.repeat(32)}.log`, 'folder', 'index.log', 'young.pack']);
 	});
 
+	it('gives each its own texts, those asked for last from memory, and others as long as they can be read', () => {
+		const folder = makeFolder();
+		const { parsed } = parseSignal(Buffer.from(signalText()), plainRenderer(), []);
+		if (!parsed) throw new Error('A model of a signal cannot be read.');
+		const keys = Array.from({ length: 100 }, (_, number) => `key-${number}`);
+		const written = new RenderCache(folder, '1');
+		for (const key of keys) written.add(key, { parsed: { ...parsed, lead: `The lead of ${key}.` }, problems: [] });
+		written.save();
+		const cache = new RenderCache(folder, '1');
+		const ask = (asked: readonly string[]) => asked.map((key) => cache.texts(key)?.lead);
+		const order = [...keys, ...keys.toReversed(), ...keys.flatMap((key) => [key, 'key-3', key])];
+		expect(ask(order)).toEqual(order.map((key) => `The lead of ${key}.`));
+		expect(cache.texts('key-99')).toBe(cache.texts('key-99'));
+		cache.close();
+		for (const name of readdirSync(folder).filter((each) => each.endsWith('.pack'))) rmSync(path.join(folder, name));
+		expect(ask(['key-99', 'key-50'])).toEqual(['The lead of key-99.', undefined]);
+		expect(cache.isDamaged).toBe(true);
+	});
+
 	it('holds none of the texts it was made from', () => {
-		const { parsed } = parseSignal(
-			Buffer.from(signalText()),
-			createRenderer({ words: { footnotes: '', backToText: '', table: '' }, houseSections: [] }),
-			[],
-		);
+		const { parsed } = parseSignal(Buffer.from(signalText()), plainRenderer(), []);
 		const before = heldBytes();
 		const entries = Array.from({ length: 20 }, (_, number) => {
 			const html = `/signals/a-slug-of-some-length-${number}/ ${'x'.repeat(2 ** 20)}`;
@@ -409,27 +428,33 @@ const fields = [
 
 describe('caches that are kept between readings', () => {
 	it('show what is on disk, whatever happens to what they were read from', async () => {
-		const [contentDir, cacheDir] = [makeContent(`-- signals/a.md --\n${signalText()}-- signals/b.md --\n${signalText()}`), makeFolder()];
+		const texts = ['a', 'b', 'c'].map((slug) => `-- signals/${slug}.md --\n${signalText().replace('The take.', `The take of ${slug}.`)}`);
+		const [contentDir, cacheDir] = [makeContent(texts.join('')), makeFolder()];
 		const caches = new Caches();
-		const read = async () => {
+		const read = async (asked: readonly string[]) => {
 			const { site, content } = await openSite({ ...optionsOf(contentDir, cacheDir), caches });
-			return site.signals.map((signal) => [signal.slug, signal.title, content.texts(signal).lead.includes('The take.')]);
+			const takeOf = (signal: Signal) => /The take[^.<]*/.exec(content.texts(signal).lead)?.[0];
+			return site.signals.map((signal) => [signal.slug, signal.title, ...(asked.includes(signal.slug) ? [takeOf(signal)] : [])]);
 		};
 		const write = (slug: string, title: string) => writeFileSync(path.join(contentDir, `signals/${slug}.md`), signalText({ title }));
-		await read();
+		const model = 'A lab releases a model';
+		await read(['a', 'b']);
 		write('a', 'Another title');
-		expect(await read()).toEqual([
-			['a', 'Another title', true],
-			['b', 'A lab releases a model', true],
+		expect(await read(['a', 'b'])).toEqual([
+			['a', 'Another title', 'The take'],
+			['b', model, 'The take of b'],
+			['c', model],
 		]);
 		rmSync(cacheDir, { recursive: true });
 		write('b', 'A third title');
-		expect(await read()).toEqual([
-			['a', 'Another title', true],
-			['b', 'A third title', true],
+		// Nobody has asked for the texts of the last one before.
+		expect(await read(['a', 'b', 'c'])).toEqual([
+			['a', 'Another title', 'The take'],
+			['b', 'A third title', 'The take'],
+			['c', model, 'The take of c'],
 		]);
-		rmSync(path.join(contentDir, 'signals/a.md'));
-		expect(await read()).toEqual([['b', 'A third title', true]]);
+		for (const slug of ['a', 'c']) rmSync(path.join(contentDir, `signals/${slug}.md`));
+		expect(await read(['b'])).toEqual([['b', 'A third title', 'The take']]);
 		expect((await titlesOf(contentDir, cacheDir)).titles).toEqual({ b: 'A third title' });
 	});
 });
