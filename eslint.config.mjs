@@ -17,7 +17,7 @@ const noTerminal = { group: ['**/cli/**', 'node:process', 'process'], message: '
 const noBuild = { group: ['**/build/**', '**/renderer/**'], message: 'What is shown knows nothing of how it is built.' };
 
 export default defineConfig(
-	globalIgnores(['dist/', '.astro/', '.cache/', '.program/', 'node_modules/', 'tests/.output/']),
+	globalIgnores(['dist/', '.dist.*/', '.astro/', '.cache/', '.program/', 'node_modules/', 'tests/.output/']),
 	{
 		files: ['**/*.{ts,mjs}'],
 		extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
