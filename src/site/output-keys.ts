@@ -25,7 +25,7 @@ import type { Site } from './site.ts';
 import { thread } from './thread.ts';
 import { lastWeek } from './trends-activity.ts';
 import { watched, watchedPath } from './watch.ts';
-import { weekBefore, weekNamed, weeks, type Week } from './weeks.ts';
+import { finishedWeeks, weekBefore, weekNamed, weeks, type Week } from './weeks.ts';
 
 /** What was found out about a signal among others, and what that was found out from. */
 export interface Surroundings {
@@ -83,7 +83,12 @@ export function outputKeys(site: Site, known: ReadonlyMap<string, Surroundings> 
 		return digest([card(signal), signal.digest, beside, named, onList, around.found]);
 	});
 	const weekKey = remember((week: Week) => digest([week.id, week.isOver, week.updated, weekBefore(site, week)?.id, full(week.signals)]));
-	const everyWeek = digest(weeks(site).map(weekKey));
+	/** @param page archive page, from 1; undefined for the newest, the one that is not over among them */
+	const weeksKey = (page: string | undefined) => {
+		const finished = finishedWeeks(site);
+		const shown = page === undefined ? weeks(site).slice(0, listLength + 1) : pageItems(finished, Number(page), listLength);
+		return digest([shown.map(({ id, isOver, signals }) => [id, isOver, list(signals)]), pageCount(finished.length, listLength)]);
+	};
 	const byYear = once(() => Map.groupBy([...site.signals, ...site.withdrawn], ({ date }) => date.slice(0, 4)));
 	/** An index has the digests of its signals' files, which name others. */
 	const yearKey = (year: string) => digest(byYear().get(year)?.map(signalKey));
@@ -103,7 +108,7 @@ export function outputKeys(site: Site, known: ReadonlyMap<string, Surroundings> 
 		const { kind, title, description, list: follows } = subscription;
 		const facts = [title, description, follows];
 		if (kind === 'corrections') return digest([facts, every]);
-		if (kind === 'briefings') return digest([facts, everyWeek]);
+		if (kind === 'briefings') return digest([facts, finishedWeeks(site).slice(0, feedLength).map(weekKey)]);
 		return digest([
 			facts,
 			full(listedSignals(site, subscription).slice(0, feedLength)),
@@ -143,8 +148,8 @@ export function outputKeys(site: Site, known: ReadonlyMap<string, Surroundings> 
 		'/feeds': () => digest([every, site.tags.length]),
 		'/trends': () => every,
 		'/search': () => digest([site.signals.length, shardsOf(site).map(({ start }) => start)]),
-		'/briefings': () => everyWeek,
-		'/briefings/page/[page]': () => everyWeek,
+		'/briefings': () => weeksKey(undefined),
+		'/briefings/page/[page]': ({ page }) => weeksKey(page),
 		'/briefings/[week]': ({ week = '' }) => weekKey(weekNamed(site, week)),
 		'/briefings/[week]/email.eml': ({ week = '' }) => weekKey(weekNamed(site, week)),
 		'/watch': () => watchKey(undefined),

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fileContent } from '../../src/site/files.ts';
 import { outputKeys } from '../../src/site/output-keys.ts';
 import { plan } from '../../src/site/plan.ts';
+import type { Signal } from '../../src/signals/signal.ts';
 import type { Site } from '../../src/site/site.ts';
 import { makeSignal, makeSite } from '../feeds/make-site.ts';
 
@@ -37,5 +38,45 @@ describe('the key of a part of the index of signals', () => {
 			[...after].filter(([path, part]) => part[what] !== before.get(path)?.[what]).map(([path]) => path);
 		expect(pathsOf('text').sort()).toEqual(changed);
 		expect(pathsOf('key').sort()).toEqual(changed);
+	});
+});
+
+describe('the keys of lists and feeds of weeks', () => {
+	const weekly = Array.from({ length: 100 }, (_, index) =>
+		makeSignal(`w${index}`, {
+			date: new Date(Date.UTC(2026, 5, 3) - index * 7 * 86_400_000).toISOString(),
+			listDigest: `${index}`,
+			digest: '',
+		}),
+	);
+	const keysOf = (signals: readonly Signal[]) => {
+		const site = { ...makeSite({ signals }), asOf: '2026-06-04T00:00:00Z' };
+		const keys = outputKeys(site);
+		return new Map(plan(site).map((output) => [output.path, keys.of(output)]));
+	};
+	const before = keysOf(weekly);
+	/** @returns the briefings, their lists and their feed of which the key is another when a signal is */
+	const changedBy = (slug: string, changes: Partial<Signal>) => {
+		const after = keysOf(weekly.map((signal) => (signal.slug === slug ? makeSignal(slug, { ...signal, ...changes }) : signal)));
+		return [...after].filter(([path, key]) => path.startsWith('/briefings/') && key !== before.get(path)).map(([path]) => path);
+	};
+	const body = { digest: 'changed' };
+	const title = { title: 'changed', listDigest: 'changed', digest: 'changed' };
+
+	it('know of a body only where a briefing is printed whole', () => {
+		expect(changedBy('w0', body)).toEqual(['/briefings/2026-W23/']);
+		expect(changedBy('w1', body).filter((path) => !path.includes('W22'))).toEqual(['/briefings/atom.xml']);
+		expect(changedBy('w99', body).filter((path) => !path.includes('W28'))).toEqual([]);
+	});
+
+	it('know of a title where a list shows the week', () => {
+		expect(changedBy('w0', title)).toEqual(['/briefings/', '/briefings/2026-W23/']);
+		expect(changedBy('w30', title).filter((path) => !path.includes('W'))).toEqual([
+			'/briefings/',
+			'/briefings/page/3/',
+			'/briefings/atom.xml',
+		]);
+		expect(changedBy('w31', title).filter((path) => !path.includes('W'))).toEqual(['/briefings/page/3/', '/briefings/atom.xml']);
+		expect(changedBy('w99', title).filter((path) => !path.includes('W'))).toEqual(['/briefings/page/1/']);
 	});
 });
