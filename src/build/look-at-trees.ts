@@ -20,11 +20,12 @@ export interface Looking<T> {
 }
 
 /**
- * Compares the tree beside an output with its note.
+ * Compares the tree beside an output with its note. Of few files nothing is seen: whoever needs it looks sooner than a thread starts.
  * @param outDir absolute
+ * @param files about how many there are
  */
-export function startLookingAtSpare(outDir: string, cacheDir: string): Looking<Look> {
-	if (!existsSync(outDir)) return { seen: Promise.resolve(undefined), stop: () => undefined };
+export function startLookingAtSpare(outDir: string, cacheDir: string, files: number): Looking<Look> {
+	if (files < manyFiles || !existsSync(outDir)) return { seen: Promise.resolve(undefined), stop: () => undefined };
 	return start<Look>({ kind: 'spare', outDir, cacheDir });
 }
 

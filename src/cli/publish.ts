@@ -17,6 +17,8 @@ import { cacheDir, projectDir } from './settings.ts';
 
 export interface PublishOptions extends OpenOptions {
 	readonly outDir: string;
+	/** About how many the output has. */
+	readonly files: number;
 	readonly strict: boolean;
 	/** Of the code and the templates. */
 	readonly key: string;
@@ -38,10 +40,10 @@ export async function publish(
 	progress: Progress,
 	terminal: Terminal,
 ): Promise<Published | Pick<OpenedSite, 'problems' | 'content'>> {
-	const { outDir, config, now, asOf } = options;
+	const { outDir, files, config, now, asOf } = options;
 	const stop = new AbortController();
 	// What needs no content goes on while it is checked.
-	const looking = startLookingAtSpare(outDir, cacheDir);
+	const looking = startLookingAtSpare(outDir, cacheDir, files);
 	const interrupted = AbortSignal.any([terminal.interrupted, stop.signal]);
 	try {
 		const renderer = startRenderer({ projectDir, cacheDir, address: config, key: options.key, now, interrupted });

@@ -19,13 +19,13 @@ describe.each([
 		const [outDir, cacheDir] = [path.join(folder, 'dist'), path.join(folder, 'cache')];
 		/** Publishes files. @returns the names of those that had to be written */
 		const publish = async (files: Files): Promise<string[]> => {
-			const looking = hasThread ? startLookingAtSpare(outDir, cacheDir) : undefined;
-			const trees = new Trees(outDir, cacheDir, looking?.seen);
+			const looking = startLookingAtSpare(outDir, cacheDir, hasThread ? Infinity : 0);
+			const trees = new Trees(outDir, cacheDir, looking.seen);
 			const writer = new TreeWriter(trees.folder, await trees.takeSpare());
 			for (const [name, text] of Object.entries(files)) writer.put(name, `key of ${text}`, text);
 			const record = await writer.finish();
 			trees.publish({ version: '1', held: [], surroundings: new Map(), record });
-			looking?.stop();
+			looking.stop();
 			return [...writer.written];
 		};
 		const read = () => Object.fromEntries(listTree(outDir).map((name) => [name, readFileSync(path.join(outDir, name), 'utf8')]));

@@ -109,7 +109,8 @@ async function buildInto(outDir: string, options: OpenOptions, strict: boolean, 
 		throw new UsageError(`${outDir} is not empty and was not built by signals. Name another folder, or empty it.`);
 	putBack(outDir);
 	// Nothing is known of an indexer of the user's own.
-	const looking = namedIndexer() === undefined ? startLookingAtOutput(outDir, estimateFiles(notesOf(outDir, cacheDir))) : undefined;
+	const files = estimateFiles(notesOf(outDir, cacheDir));
+	const looking = namedIndexer() === undefined ? startLookingAtOutput(outDir, files) : undefined;
 	try {
 		progress.step('Checking the content');
 		const key = rendererKey(projectDir, options.config);
@@ -135,7 +136,7 @@ async function buildInto(outDir: string, options: OpenOptions, strict: boolean, 
 		const { sharedPool } = await import('../../signals/parse-all.ts');
 		sharedPool().warm(parseOptions(options.config));
 		const { publish } = await import('../publish.ts');
-		const result = await publish({ ...options, outDir, strict, key, now: new Date(started) }, progress, terminal);
+		const result = await publish({ ...options, outDir, files, strict, key, now: new Date(started) }, progress, terminal);
 		if ('outcome' in result) {
 			const code = await tell(result.outcome, result.remarks);
 			if (rendererKey(projectDir, options.config) === key) receipt.keep(result.made, result.outcome);
