@@ -44,6 +44,8 @@ export async function bundleProgram(sourceDir: string, folder: string, place: st
 			format: 'esm',
 			entryFileNames: '[name].mjs',
 			chunkFileNames: '[name]-[hash].mjs',
+			// What is shorter loads sooner; names stay, by which an error says where it happened.
+			minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
 		});
 		const modules = output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
 		const own = [...new Set(modules)].filter((id) => isIn(sourceDir, id));
