@@ -124,7 +124,8 @@ function compileApart(order: Order, codeCache: string, interrupted: AbortSignal)
 async function importRenderer({ folder, entry, files }: Kept, key: string, { url, base }: Address): Promise<Renderer> {
 	const pages = (await import(/* @vite-ignore */ pathToFileURL(path.join(folder, entry)).href)) as typeof Entry;
 	const assets = files.filter((file) => file.startsWith('client/'));
-	loadAhead(files.filter((file) => file.startsWith('pages/') && file.endsWith('.mjs')).map((file) => path.join(folder, file)));
+	// Node loads all that speaks HTTP when one of its classes is asked for, which the first page would wait for.
+	Reflect.get(globalThis, 'Request');
 	return {
 		routes: pages.routes,
 		render({ route, path: page }) {
@@ -134,11 +135,4 @@ async function importRenderer({ folder, entry, files }: Kept, key: string, { url
 		key,
 		assets: () => new Map(assets.map((file) => [file.slice('client/'.length), path.join(folder, file)])),
 	};
-}
-
-/** What the first pages would wait for, loaded while content is still being read. Whoever needs it is told if it cannot be loaded. */
-function loadAhead(modules: readonly string[]): void {
-	for (const file of modules) import(/* @vite-ignore */ pathToFileURL(file).href).catch(() => undefined);
-	// Node loads all that speaks HTTP when one of its classes is asked for.
-	Reflect.get(globalThis, 'Request');
 }
