@@ -197,7 +197,7 @@ it('starts its threads, and requires its parser, as they were compiled', () => {
 	const entries = ['parse-worker.mjs', 'parse-here.mjs', 'write-worker.mjs', 'look-worker.mjs'];
 	expect(files).toEqual(expect.arrayContaining(['main.mjs', ...entries]));
 	const addresses = files.flatMap((name) => [
-		...readFileSync(path.join(onlyKept(), name), 'utf8').matchAll(/new URL\("?'?([\w-]+\.mjs)"?'?, (.+?)\)/g),
+		...readFileSync(path.join(onlyKept(), name), 'utf8').matchAll(/new URL\(["'`]([\w-]+\.mjs)["'`], ?(.+?)\)/g),
 	]);
 	expect(addresses.map(([, file, base]) => [file, base])).toEqual(expect.arrayContaining(entries.map((file) => [file, 'import.meta.url'])));
 	expect(addresses.filter(([, , base]) => base !== 'import.meta.url')).toEqual([]);
