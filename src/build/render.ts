@@ -1,6 +1,7 @@
 /** From a site to a tree of files: by the compiled pages, as far as anything changed; by Astro alone where that cannot be. */
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { rendererKey } from '../renderer/key.ts';
 import { buildPlainly } from '../renderer/plain.ts';
 import { openRenderer, type Opened, type OpenRendererOptions, type Renderer } from '../renderer/renderer.ts';
 import { isUnsupported } from '../renderer/unsupported.ts';
@@ -15,6 +16,8 @@ import { heldNames, type WriteOptions, type WrittenSite, writeSite } from './wri
 
 export interface RenderOptions extends WriteOptions {
 	readonly now: Date;
+	/** That of `rendererKey`, where it was made already. */
+	readonly key?: string;
 }
 
 /** What is to be told of a rendering, a sentence each: that it did not use what was kept, and why. */
@@ -41,29 +44,41 @@ export function startRenderer(options: OpenRendererOptions): Promise<Opened> {
 /**
  * Compiles the pages, unless they were kept, and brings the tree up to date. Where pages cannot be rendered without Astro, it does all of
  * it, anew.
+ * @param opening the same as `startRenderer` has begun, if it has
  * @throws what a page threw, or the reason of an interruption
  */
-export async function renderSite(
-	opened: OpenedSite,
-	trees: Trees,
-	options: RenderOptions,
-	opening: Promise<Opened> = startRenderer({ ...options, address: opened.site.config }),
-): Promise<Rendered> {
+export async function renderSite(opened: OpenedSite, trees: Trees, options: RenderOptions, opening?: Promise<Opened>): Promise<Rendered> {
 	provideSite(opened.site);
-	const compiled = await opening;
-	const reason = compiled.kind === 'none' ? compiled.reason : misfit(opened, compiled.renderer);
-	if (reason !== undefined || compiled.kind === 'none') return renderPlainly(opened, trees, options, reason ?? '');
+	const address = opened.site.config;
+	const key = options.key ?? rendererKey(options.projectDir, address);
+	const compiling = opening ?? startRenderer({ ...options, address, key });
+	const renderer = compiling.then((compiled) => fittingRenderer(opened, compiled));
+	// Whoever asks for it is told.
+	renderer.catch(() => undefined);
 	try {
-		const written = await writeSite(opened, compiled.renderer, trees, options);
-		if (!compiled.isNew) return { written, remarks: [] };
-		return {
-			written,
-			remarks: [compiled.damage === undefined ? 'Pages were compiled.' : `Pages were compiled again, because ${compiled.damage}.`],
-		};
+		const written = await writeSite(opened, key, renderer, trees, options);
+		return { written, remarks: remarksOn(await compiling) };
 	} catch (error) {
+		if (error instanceof NoRendererError) return renderPlainly(opened, trees, options, error.message);
 		if (isUnsupported(error)) return renderPlainly(opened, trees, options, 'this version of Astro works in another way');
 		throw error;
 	}
+}
+
+/** Astro alone can render the site. The message is the end of a sentence. */
+class NoRendererError extends Error {}
+
+/** @throws NoRendererError */
+function fittingRenderer(opened: OpenedSite, compiled: Opened): Renderer {
+	if (compiled.kind === 'none') throw new NoRendererError(compiled.reason);
+	const reason = misfit(opened, compiled.renderer);
+	if (reason !== undefined) throw new NoRendererError(reason);
+	return compiled.renderer;
+}
+
+function remarksOn(compiled: Opened): Remarks {
+	if (compiled.kind === 'none' || !compiled.isNew) return [];
+	return [compiled.damage === undefined ? 'Pages were compiled.' : `Pages were compiled again, because ${compiled.damage}.`];
 }
 
 /** @returns why outputs cannot be rendered by these pages, if they cannot */

@@ -52,7 +52,7 @@ export async function publish(
 		findIndexer();
 		terminal.interrupted.throwIfAborted();
 		const trees = new Trees(outDir, cacheDir, looking.seen);
-		const remarks = await bringUpToDate(opened, renderer, trees, now, progress, terminal);
+		const remarks = await bringUpToDate(opened, renderer, trees, options, progress, terminal);
 		const made = {
 			output: trees.publishedDigest(),
 			until: nextChange(opened.content, asOf, config.gradeInflation.days),
@@ -78,14 +78,14 @@ async function bringUpToDate(
 	opened: OpenedSite,
 	renderer: ReturnType<typeof startRenderer>,
 	trees: Trees,
-	now: Date,
+	{ key, now }: PublishOptions,
 	progress: Progress,
 	terminal: Terminal,
 ): Promise<Remarks> {
 	const { interrupted } = terminal;
 	try {
 		progress.step(`Rendering ${count(opened.outputs.length, 'file')}`);
-		const rendering = renderSite(opened, trees, { projectDir, cacheDir, now, interrupted }, renderer);
+		const rendering = renderSite(opened, trees, { projectDir, cacheDir, key, now, interrupted }, renderer);
 		const { written, remarks } = await orInterrupted(rendering, terminal).catch(async (error: unknown) => {
 			// What is still being written must not come back after it was removed.
 			await Promise.race([rendering.catch(() => undefined), setTimeout(patience, undefined, { ref: false })]);

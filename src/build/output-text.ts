@@ -1,14 +1,14 @@
-/** An output as it is written: a page by the compiled renderer, a text without it. */
-import type { Renderer } from '../renderer/renderer.ts';
+/** Outputs that are no pages, and so need no compiled page. */
 import { fileContent } from '../site/files.ts';
 import { param } from '../site/params.ts';
 import type { Output, Route } from '../site/plan.ts';
 import type { Site } from '../site/site.ts';
 import { weekNamed } from '../site/weeks.ts';
 
-/** @throws what a page threw */
-export function outputBytes(site: Site, renderer: Renderer, output: Output): string | Uint8Array | Promise<string | Uint8Array> {
-	return texts[output.route]?.(site, output) ?? renderer.render(output);
+/** @returns what makes an output that is no page; undefined of a page */
+export function textOf(site: Site, output: Output): (() => string | Promise<string>) | undefined {
+	const text = texts[output.route];
+	return text && (() => text(site, output));
 }
 
 /** Outputs of these routes are no pages; Astro's own commands make them by the same functions (`src/pages/`). */

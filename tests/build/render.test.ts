@@ -1,0 +1,60 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { renderSite } from '../../src/build/render.ts';
+import { Trees } from '../../src/build/trees.ts';
+import type { Opened } from '../../src/renderer/renderer.ts';
+import siteConfig from '../../src/site.config.ts';
+import { openSite } from '../../src/site/open.ts';
+import { routes } from '../../src/site/plan.ts';
+import { makeFolder } from '../helpers/make-content.ts';
+import { projectDir } from '../helpers/run-signals.ts';
+import { smallContent } from '../helpers/small-content.ts';
+
+describe('a build that has to compile its pages', () => {
+	/** Begins one whose pages are compiled when the test says so. */
+	const begin = async () => {
+		const folder = makeFolder();
+		const [contentDir, cacheDir] = [path.join(folder, 'content'), path.join(folder, 'cache')];
+		for (const [name, content] of smallContent()) {
+			mkdirSync(path.dirname(path.join(contentDir, name)), { recursive: true });
+			writeFileSync(path.join(contentDir, name), content);
+		}
+		const opened = await openSite({ config: siteConfig, contentDir, contentName: 'content', cacheDir, asOf: '2026-11-22T00:00:00Z' });
+		const trees = new Trees(path.join(folder, 'dist'), cacheDir);
+		const compiling = Promise.withResolvers<Opened>();
+		const options = { projectDir, cacheDir, now: new Date(), interrupted: new AbortController().signal, key: 'key' };
+		const rendering = renderSite(opened, trees, options, compiling.promise);
+		return { opened, trees, compiling, rendering, isThere: (name: string) => existsSync(path.join(trees.folder, name)) };
+	};
+	const renderer = {
+		routes,
+		render: ({ path: page }: { readonly path: string }) => Promise.resolve(Buffer.from(`Page ${page}`)),
+		key: 'key',
+		assets: () => new Map<string, string>(),
+	};
+
+	it('makes everything else meanwhile, and then its pages', async () => {
+		const { compiling, rendering, isThere, opened } = await begin();
+		await expect.poll(() => isThere('signals/new-model/pixel.png')).toBe(true);
+		expect(['atom.xml', 'signals/hello.json', 'api/signals.json', 'robots.txt'].filter((name) => !isThere(name))).toEqual([]);
+		await new Promise((resolve) => setTimeout(resolve, 200));
+		expect(isThere('index.html')).toBe(false);
+		compiling.resolve({ kind: 'renderer', renderer, isNew: true });
+		const { written, remarks } = await rendering;
+		expect(remarks).toEqual(['Pages were compiled.']);
+		expect([...(written?.note.record.keys() ?? [])].filter((name) => name.endsWith('.html')).length).toBeGreaterThanOrEqual(
+			opened.outputs.filter((output) => output.path.endsWith('/')).length,
+		);
+		expect(isThere('index.html')).toBe(true);
+	});
+
+	it('ends with the reason why that failed, and leaves nothing of what it made meanwhile', async () => {
+		const { compiling, rendering, isThere, trees } = await begin();
+		await expect.poll(() => isThere('signals/new-model/pixel.png')).toBe(true);
+		compiling.reject(new Error('Interrupted'));
+		await expect(rendering).rejects.toThrow('Interrupted');
+		trees.close();
+		expect(existsSync(trees.folder)).toBe(false);
+	});
+});
