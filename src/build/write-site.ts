@@ -48,6 +48,10 @@ export async function writeSite(
 	const isSame = (name: string, key: string) => before.get(name)?.key === key;
 	const index = new SiteIndex(opened.site, before, { ...options, cacheDir: path.join(options.cacheDir, 'search') });
 	let writer: TreeWriter | undefined;
+	// Without a renderer all else is made in vain.
+	const stop = new AbortController();
+	opening.catch((error: unknown) => stop.abort(error));
+	const stopped = AbortSignal.any([options.interrupted, stop.signal]);
 	try {
 		const keys = outputKeys(opened.site, isVersion ? published.surroundings : undefined);
 		const others = filesWithoutPages(opened, keys, options);
@@ -78,7 +82,7 @@ export async function writeSite(
 					await setImmediate();
 					await tree.room();
 				}
-				options.interrupted.throwIfAborted();
+				stopped.throwIfAborted();
 				if (index.hasFailed) return;
 				const known = isSame(file.name, file.key()) ? before.get(file.name) : undefined;
 				const digest = known && take(tree, trees, file.name, known) ? known.sha256 : tree.put(file.name, file.key(), await file.make());

@@ -10,10 +10,11 @@ import { routes } from '../../src/site/plan.ts';
 import { makeFolder } from '../helpers/make-content.ts';
 import { projectDir } from '../helpers/run-signals.ts';
 import { smallContent } from '../helpers/small-content.ts';
+import { listTree } from '../helpers/tree.ts';
 
 describe('a build that has to compile its pages', () => {
 	/** Begins one whose pages are compiled when the test says so. */
-	const begin = async () => {
+	const begin = async (compiling = Promise.withResolvers<Opened>()) => {
 		const folder = makeFolder();
 		const [contentDir, cacheDir] = [path.join(folder, 'content'), path.join(folder, 'cache')];
 		for (const [name, content] of smallContent()) {
@@ -22,7 +23,6 @@ describe('a build that has to compile its pages', () => {
 		}
 		const opened = await openSite({ config: siteConfig, contentDir, contentName: 'content', cacheDir, asOf: '2026-11-22T00:00:00Z' });
 		const trees = new Trees(path.join(folder, 'dist'), cacheDir);
-		const compiling = Promise.withResolvers<Opened>();
 		const options = { projectDir, cacheDir, now: new Date(), interrupted: new AbortController().signal, key: 'key' };
 		const rendering = renderSite(opened, trees, options, compiling.promise);
 		return { opened, trees, compiling, rendering, isThere: (name: string) => existsSync(path.join(trees.folder, name)) };
@@ -56,5 +56,14 @@ describe('a build that has to compile its pages', () => {
 		await expect(rendering).rejects.toThrow('Interrupted');
 		trees.close();
 		expect(existsSync(trees.folder)).toBe(false);
+	});
+
+	it('makes nothing in vain once that failed', async () => {
+		const compiling = Promise.withResolvers<Opened>();
+		compiling.promise.catch(() => undefined);
+		compiling.reject(new Error('No pages'));
+		const { rendering, trees } = await begin(compiling);
+		await expect(rendering).rejects.toThrow('No pages');
+		expect(listTree(trees.folder)).toEqual([]);
 	});
 });

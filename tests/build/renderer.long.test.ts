@@ -9,7 +9,7 @@ import { asOf } from '../helpers/built-site.ts';
 import { copyProject } from '../helpers/copy-project.ts';
 import { runSignals } from '../helpers/run-signals.ts';
 import { smallContent } from '../helpers/small-content.ts';
-import { hashTree } from '../helpers/tree.ts';
+import { hashTree, listTree } from '../helpers/tree.ts';
 
 /** A project of its own, whose code a test may change; and the site that it builds as it is. */
 let project: string;
@@ -99,13 +99,15 @@ describe('compiled pages that were kept', () => {
 		// A build that was ended as late as on a busy machine has compiled them whole.
 		const damage = () => truncateSync(path.join(pages, entry), 100);
 		const out = path.join(project, 'ended/dist');
+		mkdirSync(path.dirname(out));
 		damage();
 		const interrupted = await endWhileCompiling('SIGINT', out);
 		expect(interrupted.result).toEqual([130, null]);
 		expect(interrupted.err).toContain('Interrupted. Nothing was published.');
+		expect(listTree(path.dirname(out))).toEqual([]);
 		damage();
 		expect((await endWhileCompiling('SIGKILL', out)).result).toEqual([null, 'SIGKILL']);
-		expect(existsSync(path.dirname(out))).toBe(false);
+		expect(existsSync(out)).toBe(false);
 		damage();
 
 		// A build that has nothing to do does not look at them.
