@@ -1,6 +1,7 @@
 /** Makes JavaScript of the program: a few files instead of a thousand modules, which take longer to load than a small build to make. */
 import path from 'node:path';
 import { rolldown } from 'rolldown';
+import { withoutWhiteSpace } from '../renderer/without-white-space.ts';
 
 /** What starts by itself: the command line, and the threads. Paths in `src/`. */
 const entries = ['cli/main.ts', 'signals/parse-worker.mjs', 'signals/parse-here.mjs', 'build/write-worker.mjs', 'build/look-worker.mjs'];
@@ -44,8 +45,7 @@ export async function bundleProgram(sourceDir: string, folder: string, place: st
 			format: 'esm',
 			entryFileNames: '[name].mjs',
 			chunkFileNames: '[name]-[hash].mjs',
-			// What is shorter loads sooner; names stay, by which an error says where it happened.
-			minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
+			minify: withoutWhiteSpace,
 		});
 		const modules = output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
 		const own = [...new Set(modules)].filter((id) => isIn(sourceDir, id));

@@ -6,10 +6,11 @@
  * integration may replace, and what `entry.ts` says. Where any of that, or anything a site owner added, needs Astro while rendering, the
  * pages are refused with an `UnsupportedError`, and `plain.ts` renders them.
  */
-import { cpSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, type AstroConfig, type AstroIntegration } from 'astro';
+import { rolldown } from 'rolldown';
+import { withoutWhiteSpace } from './without-white-space.ts';
 import { renderNothing } from '../site/site.ts';
 import type { Address } from './key.ts';
 import { UnsupportedError } from './unsupported.ts';
@@ -58,9 +59,7 @@ function takePages(target: string, bundle: { entry?: string }): AstroIntegration
 				const { prerender, client } = (vite.environments ??= {});
 				if (!prerender || !client) throw new UnsupportedError('Astro compiles pages in another environment than before');
 				const build = (prerender.build ??= {});
-				const { output } = build.rolldownOptions ?? {};
-				if (Array.isArray(output)) throw new UnsupportedError('Astro compiles pages more than once');
-				build.rolldownOptions = { ...build.rolldownOptions, input: { index: entryModule }, output: { ...output, ...oneFile } };
+				build.rolldownOptions = { ...build.rolldownOptions, input: { index: entryModule } };
 				prerender.resolve = { ...prerender.resolve, noExternal: true };
 				// These are copied from where they are.
 				client.build = { ...client.build, copyPublicDir: false };
@@ -87,9 +86,8 @@ function takePages(target: string, bundle: { entry?: string }): AstroIntegration
 					setup: async () => {
 						if (refusal !== undefined) throw new UnsupportedError(refusal);
 						if (!made) throw new UnsupportedError('Astro did not compile the module it was given');
-						cpSync(made.folder, target, { recursive: true });
+						await joinModules(path.join(made.folder, made.entry), path.join(target, made.entry));
 						bundle.entry = made.entry;
-						await Promise.resolve();
 					},
 					getStaticPaths: () => Promise.resolve([]),
 					render: () => Promise.reject(new Error('Astro renders a page that it was not asked for.')),
@@ -99,8 +97,18 @@ function takePages(target: string, bundle: { entry?: string }): AstroIntegration
 	};
 }
 
-/** All pages are loaded whenever one is rendered: sooner from one file, and the shorter that is. Names stay, for what an error says. */
-const oneFile = { codeSplitting: false, minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } } };
+/**
+ * Puts modules into one file without white space: all of them are loaded whenever one page is rendered, which takes less time so. Astro
+ * cannot be asked for it: to a page belong the styles of the file it is compiled into.
+ */
+async function joinModules(entry: string, file: string): Promise<void> {
+	const bundle = await rolldown({ input: entry, platform: 'node', tsconfig: false, logLevel: 'silent' });
+	try {
+		await bundle.write({ file, codeSplitting: false, minify: withoutWhiteSpace });
+	} finally {
+		await bundle.close();
+	}
+}
 
 const sourceDir = fileURLToPath(new URL('../', import.meta.url));
 

@@ -17,8 +17,6 @@ export interface Renderer {
 	 * @throws what the page threw
 	 */
 	render(output: Pick<Output, 'route' | 'path'>): Promise<Uint8Array>;
-	/** Of all that the pages were compiled from, and so of all that decides an output besides the content. */
-	readonly key: string;
 	/** @returns style sheets and scripts by their name in the site, `/` separated, and where each lies. */
 	assets(): ReadonlyMap<string, string>;
 }
@@ -56,7 +54,7 @@ export async function openRenderer(options: OpenRendererOptions): Promise<Opened
 		found = findKept(root, key, now);
 	}
 	if (found.kind !== 'kept') return { kind: 'none', reason: 'reason' in found ? found.reason : 'what was compiled is gone' };
-	return { kind: 'renderer', renderer: await importRenderer(found.kept, key, address), isNew, damage };
+	return { kind: 'renderer', renderer: await importRenderer(found.kept, address), isNew, damage };
 }
 
 /** Removes what Node made of code, which would pile up: pages that are compiled no more are part of it. */
@@ -121,7 +119,7 @@ function compileApart(order: Order, codeCache: string, interrupted: AbortSignal)
 	});
 }
 
-async function importRenderer({ folder, entry, files }: Kept, key: string, { url, base }: Address): Promise<Renderer> {
+async function importRenderer({ folder, entry, files }: Kept, { url, base }: Address): Promise<Renderer> {
 	const pages = (await import(/* @vite-ignore */ pathToFileURL(path.join(folder, entry)).href)) as typeof Entry;
 	const assets = files.filter((file) => file.startsWith('client/'));
 	// Node loads all that speaks HTTP when one of its classes is asked for, which the first page would wait for.
@@ -132,7 +130,6 @@ async function importRenderer({ folder, entry, files }: Kept, key: string, { url
 			// The page for what is not there is a file on disk, but a page like all others to Astro.
 			return pages.render(route, url + base.slice(0, -1) + (route === '/404' ? '/404/' : page));
 		},
-		key,
 		assets: () => new Map(assets.map((file) => [file.slice('client/'.length), path.join(folder, file)])),
 	};
 }

@@ -143,7 +143,8 @@ describe('compiled pages that were kept', () => {
 				.replace(
 					'const site = getSite();',
 					"const site = getSite();\nif (process.env['FAULT'] === 'throws') throw new Error('Out of paper');\nif (process.env['FAULT'] === 'leads on') return Astro.redirect('/');",
-				);
+				)
+				.concat('\n<style>\n\th1 {\n\t\tletter-spacing: 1px;\n\t}\n</style>\n');
 		const published = { 'robots.txt': 'User-agent: *\nDisallow: /\n', 'favicon.ico': 'no icon' };
 		const publish = () => Object.entries(published).forEach(([file, text]) => writeFileSync(path.join(project, 'public', file), text));
 		const takeBack = () => Object.keys(published).forEach((file) => rmSync(path.join(project, 'public', file), { force: true }));
@@ -159,7 +160,9 @@ describe('compiled pages that were kept', () => {
 			expect(site()).toEqual(expected);
 
 			expect((await build()).remarks).toEqual([]);
-			expect(page('about')).toContain('<h1>Quite another title</h1>');
+			expect(page('about')).toMatch(/<h1[^>]*>Quite another title<\/h1>/);
+			// A style belongs to the template it stands in, and to no other page.
+			expect([page('about'), page('')].map((html) => html.split('rel="stylesheet"').length - 1)).toEqual([2, 1]);
 			// These are published in the place of what would be written there.
 			for (const [file, text] of Object.entries(published)) expect(readFileSync(path.join(project, 'dist', file), 'utf8')).toBe(text);
 			takeBack();
