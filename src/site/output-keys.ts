@@ -25,7 +25,7 @@ import type { Site } from './site.ts';
 import { thread } from './thread.ts';
 import { lastWeek } from './trends-activity.ts';
 import { watched, watchedPath } from './watch.ts';
-import { finishedWeeks, weekBefore, weekNamed, weeks, type Week } from './weeks.ts';
+import { finishedWeeks, listedWeeks, weekBefore, weekNamed, weeks, type Week } from './weeks.ts';
 
 /** What was found out about a signal among others, and what that was found out from. */
 export interface Surroundings {
@@ -82,16 +82,18 @@ export function outputKeys(site: Site, known: ReadonlyMap<string, Surroundings> 
 		const onList = signal.watch.length > 0 ? watchedPath(site, signal) : undefined;
 		return digest([card(signal), signal.digest, beside, named, onList, around.found]);
 	});
+	/** The files of its data name what it continues, and nothing else beside it. */
+	const dataKey = remember((signal: Signal) => digest([card(signal), signal.digest, card(site.signal(signal.follows ?? ''))]));
 	const weekKey = remember((week: Week) => digest([week.id, week.isOver, week.updated, weekBefore(site, week)?.id, full(week.signals)]));
-	/** @param page archive page, from 1; undefined for the newest, the one that is not over among them */
+	/** @param page archive page, from 1; undefined for the list's own */
 	const weeksKey = (page: string | undefined) => {
-		const finished = finishedWeeks(site);
-		const shown = page === undefined ? weeks(site).slice(0, listLength + 1) : pageItems(finished, Number(page), listLength);
-		return digest([shown.map(({ id, isOver, signals }) => [id, isOver, list(signals)]), pageCount(finished.length, listLength)]);
+		const { running, finished, pages } = listedWeeks(site, page === undefined ? undefined : Number(page));
+		const shown = [running, finished].map((some) => some.map(({ id, signals }) => [id, list(signals)]));
+		return digest([shown, pages]);
 	};
 	const byYear = once(() => Map.groupBy([...site.signals, ...site.withdrawn], ({ date }) => date.slice(0, 4)));
 	/** An index has the digests of its signals' files, which name others. */
-	const yearKey = (year: string) => digest(byYear().get(year)?.map(signalKey));
+	const yearKey = (year: string) => digest(byYear().get(year)?.map(dataKey));
 	/** @param page archive page, from 1; undefined for the list's own, which knows all of it */
 	const listKey = (signals: readonly Signal[], page: string | undefined, ...facts: unknown[]) =>
 		page === undefined
@@ -118,7 +120,7 @@ export function outputKeys(site: Site, known: ReadonlyMap<string, Surroundings> 
 	const today = dayOf(site.asOf);
 	const fileKey = (path: string): string => {
 		const signal = /^\/signals\/(.+)\.(?:md|json)$/.exec(path)?.[1];
-		if (signal !== undefined) return signalKey(knownSignal(site.signal(decodeURIComponent(signal)), path));
+		if (signal !== undefined) return dataKey(knownSignal(site.signal(decodeURIComponent(signal)), path));
 		const week = /^\/briefings\/([^/]+)\/email\./.exec(path)?.[1];
 		if (week !== undefined) return weekKey(weekNamed(site, week));
 		if (path.startsWith('/api/schema/')) return '';

@@ -2,6 +2,7 @@
 import type { Day, Instant, Signal } from '../signals/signal.ts';
 import { dayOf } from '../signals/time.ts';
 import { addDays, mondayOf, type CalendarWeek, weekOf } from './calendar.ts';
+import { pageCount, pageItems } from './paging.ts';
 import type { Site } from './site.ts';
 
 export interface Week extends CalendarWeek {
@@ -23,6 +24,23 @@ export function weeks(site: Site): readonly Week[] {
 /** @returns those that are over, newest first. */
 export function finishedWeeks(site: Site): readonly Week[] {
 	return indexOf(site).finished;
+}
+
+/**
+ * @param page archive page of the list of weeks, from 1; undefined for its own page, which has the newest
+ * @returns the weeks it shows, newest first: those that are not over, and those that are; and how many archive pages there are
+ */
+export function listedWeeks(
+	site: Site,
+	page: number | undefined,
+): { readonly running: readonly Week[]; readonly finished: readonly Week[]; readonly pages: number } {
+	const { listLength } = site.config;
+	const all = finishedWeeks(site);
+	return {
+		running: page === undefined ? weeks(site).filter(({ isOver }) => !isOver) : [],
+		finished: page === undefined ? all.slice(0, listLength) : pageItems(all, page, listLength),
+		pages: pageCount(all.length, listLength),
+	};
 }
 
 /**

@@ -49,8 +49,8 @@ describe('the keys of lists and feeds of weeks', () => {
 			digest: '',
 		}),
 	);
-	const keysOf = (signals: readonly Signal[]) => {
-		const site = { ...makeSite({ signals }), asOf: '2026-06-04T00:00:00Z' };
+	const keysOf = (signals: readonly Signal[], asOf = '2026-06-04T00:00:00Z') => {
+		const site = { ...makeSite({ signals }), asOf };
 		const keys = outputKeys(site);
 		return new Map(plan(site).map((output) => [output.path, keys.of(output)]));
 	};
@@ -78,5 +78,32 @@ describe('the keys of lists and feeds of weeks', () => {
 		]);
 		expect(changedBy('w31', title).filter((path) => !path.includes('W'))).toEqual(['/briefings/page/3/', '/briefings/atom.xml']);
 		expect(changedBy('w99', title).filter((path) => !path.includes('W'))).toEqual(['/briefings/page/1/']);
+	});
+
+	it('know whether the newest week is over', () => {
+		const after = keysOf(weekly, '2026-06-09T00:00:00Z');
+		const changed = [...after].filter(([path, key]) => path.startsWith('/briefings/') && key !== before.get(path)).map(([path]) => path);
+		expect(changed).toEqual(expect.arrayContaining(['/briefings/', '/briefings/2026-W23/', '/briefings/atom.xml']));
+	});
+});
+
+describe('the key of the data of a signal', () => {
+	const signals = ['new', 'between', 'old'].map((slug, index) =>
+		makeSignal(slug, { date: `2026-05-${20 - index}T00:00:00Z`, listDigest: slug, ...(slug === 'new' && { follows: 'old' }) }),
+	);
+	const keysOf = (all: readonly Signal[]) => {
+		const site = makeSite({ signals: all });
+		const keys = outputKeys(site);
+		return new Map(plan(site).map((output) => [output.path, keys.of(output)]));
+	};
+
+	it('is another when what it continues is, but not when what stands beside it is', () => {
+		const before = keysOf(signals);
+		const changedBy = (slug: string) => {
+			const after = keysOf(signals.map((signal) => (signal.slug === slug ? { ...signal, listDigest: 'changed' } : signal)));
+			return [...after].filter(([path, key]) => /^\/signals\/.*\.json$/.test(path) && key !== before.get(path)).map(([path]) => path);
+		};
+		expect(changedBy('between')).toEqual(['/signals/between.json']);
+		expect(changedBy('old')).toEqual(['/signals/new.json', '/signals/old.json']);
 	});
 });
