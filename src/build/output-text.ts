@@ -6,7 +6,7 @@ import type { Site } from '../site/site.ts';
 import { weekNamed } from '../site/weeks.ts';
 
 /** @returns what makes an output that is no page; undefined of a page */
-export function textOf(site: Site, output: Output): (() => string | Promise<string>) | undefined {
+export function makerOf(site: Site, output: Output): (() => string | Promise<string>) | undefined {
 	const text = texts[output.route];
 	return text && (() => text(site, output));
 }

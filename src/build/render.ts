@@ -1,7 +1,6 @@
 /** From a site to a tree of files: by the compiled pages, as far as anything changed; by Astro alone where that cannot be. */
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { rendererKey } from '../renderer/key.ts';
 import { buildPlainly } from '../renderer/plain.ts';
 import { openRenderer, type Opened, type OpenRendererOptions, type Renderer } from '../renderer/renderer.ts';
 import { isUnsupported } from '../renderer/unsupported.ts';
@@ -16,8 +15,8 @@ import { heldNames, type WriteOptions, type WrittenSite, writeSite } from './wri
 
 export interface RenderOptions extends WriteOptions {
 	readonly now: Date;
-	/** That of `rendererKey`, where it was made already. */
-	readonly key?: string;
+	/** That of `rendererKey`: of all that decides an output besides the content. */
+	readonly key: string;
 }
 
 /** What is to be told of a rendering, a sentence each: that it did not use what was kept, and why. */
@@ -44,20 +43,20 @@ export function startRenderer(options: OpenRendererOptions): Promise<Opened> {
 /**
  * Compiles the pages, unless they were kept, and brings the tree up to date. Where pages cannot be rendered without Astro, it does all of
  * it, anew.
- * @param opening the same as `startRenderer` has begun, if it has
+ * @param opening what `startRenderer` returned for the same key; begun here if it is not given
  * @throws what a page threw, or the reason of an interruption
  */
-export async function renderSite(opened: OpenedSite, trees: Trees, options: RenderOptions, opening?: Promise<Opened>): Promise<Rendered> {
+export async function renderSite(
+	opened: OpenedSite,
+	trees: Trees,
+	options: RenderOptions,
+	opening: Promise<Opened> = startRenderer({ ...options, address: opened.site.config }),
+): Promise<Rendered> {
 	provideSite(opened.site);
-	const address = opened.site.config;
-	const key = options.key ?? rendererKey(options.projectDir, address);
-	const compiling = opening ?? startRenderer({ ...options, address, key });
-	const renderer = compiling.then((compiled) => fittingRenderer(opened, compiled));
-	// Whoever asks for it is told.
-	renderer.catch(() => undefined);
+	const renderer = opening.then((compiled) => fittingRenderer(opened, compiled));
 	try {
-		const written = await writeSite(opened, key, renderer, trees, options);
-		return { written, remarks: remarksOn(await compiling) };
+		const written = await writeSite(opened, options.key, renderer, trees, options);
+		return { written, remarks: remarksOn(await opening) };
 	} catch (error) {
 		if (error instanceof NoRendererError) return renderPlainly(opened, trees, options, error.message);
 		if (isUnsupported(error)) return renderPlainly(opened, trees, options, 'this version of Astro works in another way');

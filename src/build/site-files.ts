@@ -11,7 +11,7 @@ import type { OpenedSite } from '../site/open.ts';
 import type { OutputKeys } from '../site/output-keys.ts';
 import type { Output } from '../site/plan.ts';
 import { fileOf } from './output-file.ts';
-import { textOf } from './output-text.ts';
+import { makerOf } from './output-text.ts';
 import { publicFiles } from './public.ts';
 
 /** A file of the site before it is made. */
@@ -36,7 +36,7 @@ export function filesWithoutPages(
 		...Array.from(publicFiles(projectDir), ([name, location]) => copy(name, 'public', location)),
 		...mailsTogether(
 			outputs.flatMap((output) => {
-				const make = textOf(site, output);
+				const make = makerOf(site, output);
 				if (!make) return [];
 				const known = (digest: string) => rememberDigest(site, output.path, digest);
 				return [{ ...unmade(output, keys), make, ...(isIndexed(output.path) && { known }) }];
@@ -56,7 +56,7 @@ export function filesWithoutPages(
  * @returns the pages, and what they load, in the order to make them in
  */
 export function filesOfPages({ site, outputs }: OpenedSite, renderer: Renderer, keys: OutputKeys, others: readonly SiteFile[]): SiteFile[] {
-	const pages = outputs.filter((output) => !textOf(site, output));
+	const pages = outputs.filter((output) => !makerOf(site, output));
 	return onlyFirst([
 		...others,
 		...Array.from(renderer.assets(), ([name, location]) => copy(name, 'asset', location)),
@@ -75,7 +75,11 @@ function unmade(output: Output, keys: OutputKeys): Pick<SiteFile, 'name' | 'key'
 /** One that comes first stays in the place of later ones of its name. */
 function onlyFirst(files: readonly SiteFile[]): SiteFile[] {
 	const names = new Set<string>();
-	return files.filter(({ name }) => names.size < names.add(name).size);
+	return files.filter(({ name }) => {
+		const isFirst = !names.has(name);
+		names.add(name);
+		return isFirst;
+	});
 }
 
 /** @returns the files with those of each mail one after the other, since they are made from one text. */

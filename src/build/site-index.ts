@@ -23,7 +23,6 @@ export class SiteIndex {
 	/** Where the files go, once that is known. */
 	readonly #put = Promise.withResolvers<PutFile>();
 	readonly #making: Promise<void>;
-	#hasFailed = false;
 
 	/**
 	 * Begins to make what is not there: the indexer is another process, and works while pages are made here.
@@ -36,7 +35,7 @@ export class SiteIndex {
 		this.#known = filesByIndex(before);
 		this.#put.promise.catch(() => undefined);
 		this.#making = this.#make(({ length }) => length === 0);
-		this.#making.catch(() => (this.#hasFailed = true));
+		this.#making.catch(() => undefined);
 	}
 
 	/** @returns the files of all indexes when there is nothing to make; undefined otherwise. */
@@ -45,9 +44,9 @@ export class SiteIndex {
 		return files.every(({ length }) => length > 0) ? files.flat() : undefined;
 	}
 
-	/** Whether making it has failed, so that nothing else needs to be done. */
-	get hasFailed(): boolean {
-		return this.#hasFailed;
+	/** When what was not there is made; rejected with an IndexerError when it cannot be, so that nothing else needs to be done. */
+	get made(): Promise<void> {
+		return this.#making;
 	}
 
 	/** Says where files of it go as soon as they are made. */

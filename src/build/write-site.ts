@@ -40,20 +40,22 @@ export async function writeSite(
 	trees: Trees,
 	options: WriteOptions,
 ): Promise<WrittenSite | undefined> {
+	// What is known already, that there is no renderer, is heard before anything is done in vain.
+	await Promise.race([opening, setImmediate()]);
 	const { published } = trees;
-	const isVersion = published?.version === version;
+	const isSameVersion = published?.version === version;
 	// Of another version is known what is there, but not what it should be.
-	const before: TreeRecord = isVersion ? published.record : new Map();
+	const before: TreeRecord = isSameVersion ? published.record : new Map();
 	const held = heldNames(opened);
 	const isSame = (name: string, key: string) => before.get(name)?.key === key;
 	const index = new SiteIndex(opened.site, before, { ...options, cacheDir: path.join(options.cacheDir, 'search') });
 	let writer: TreeWriter | undefined;
-	// Without a renderer all else is made in vain.
+	// Without a renderer, or an index, all else is made in vain.
 	const stop = new AbortController();
-	opening.catch((error: unknown) => stop.abort(error));
+	for (const needed of [opening, index.made]) needed.catch((error: unknown) => stop.abort(error));
 	const stopped = AbortSignal.any([options.interrupted, stop.signal]);
 	try {
-		const keys = outputKeys(opened.site, isVersion ? published.surroundings : undefined);
+		const keys = outputKeys(opened.site, isSameVersion ? published.surroundings : undefined);
 		const others = filesWithoutPages(opened, keys, options);
 		const pages = once(async () => filesOfPages(opened, await opening, keys, others));
 		const isUnchanged = async (indexFiles: number) => {
@@ -61,7 +63,7 @@ export async function writeSite(
 			return before.size === files.length + indexFiles && (await isEvery(files, ({ name, key }) => isSame(name, key())));
 		};
 		if (
-			isVersion &&
+			isSameVersion &&
 			index.complete &&
 			held.join() === published.held.join() &&
 			(await isUnchanged(index.complete.length)) &&
@@ -83,14 +85,13 @@ export async function writeSite(
 					await tree.room();
 				}
 				stopped.throwIfAborted();
-				if (index.hasFailed) return;
 				const known = isSame(file.name, file.key()) ? before.get(file.name) : undefined;
 				const digest = known && take(tree, trees, file.name, known) ? known.sha256 : tree.put(file.name, file.key(), await file.make());
 				file.known?.(digest);
 			}
 		};
 		await put(others);
-		await put(await pages());
+		await put(await Promise.race([pages(), index.made.then(pages)]));
 		await index.finish((name, known) => take(tree, trees, name, known));
 		forgetOldest(path.join(options.cacheDir, 'pictures'), 500 + 2 * pictures(opened.site).size);
 		return written(trees, { version, held, surroundings: keys.surroundings, record: await tree.finish() }, before);

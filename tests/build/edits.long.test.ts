@@ -4,12 +4,13 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startLookingAtOutput } from '../../src/build/look-at-trees.ts';
 import { fileOf } from '../../src/build/output-file.ts';
-import { textOf } from '../../src/build/output-text.ts';
+import { makerOf } from '../../src/build/output-text.ts';
 import { renderSite } from '../../src/build/render.ts';
 import { Receipt } from '../../src/build/receipt.ts';
 import { listTree } from '../../src/build/tree.ts';
 import { Trees } from '../../src/build/trees.ts';
 import { verifySite } from '../../src/build/verify.ts';
+import { rendererKey } from '../../src/renderer/key.ts';
 import { openRenderer, type Renderer } from '../../src/renderer/renderer.ts';
 import type { Problem } from '../../src/signals/problem.ts';
 import siteConfig from '../../src/site.config.ts';
@@ -24,6 +25,7 @@ const cacheDir = path.join(projectDir, '.cache');
 /** Short lists have archive pages. */
 const config = { ...siteConfig, listLength: 5, feedLength: 4 };
 const interrupted = new AbortController().signal;
+const key = rendererKey(projectDir, config);
 
 describe('an output that is brought up to date', { timeout: 600_000 }, () => {
 	let renderer: Renderer;
@@ -42,7 +44,7 @@ describe('an output that is brought up to date', { timeout: 600_000 }, () => {
 		const said: string[] = [];
 		const bringUpToDate = async (opened: OpenedSite, what: string): Promise<boolean> => {
 			const trees = new Trees(outDir, path.join(folder, 'cache'));
-			const { written } = await renderSite(opened, trees, { projectDir, cacheDir, now: new Date(), interrupted });
+			const { written } = await renderSite(opened, trees, { projectDir, cacheDir, key, now: new Date(), interrupted });
 			if (written) {
 				expect(await verifySite(opened, trees.folder, { scope: written.scope }), what).toEqual([]);
 				trees.publish(written.note);
@@ -107,7 +109,7 @@ describe('an output that is brought up to date', { timeout: 600_000 }, () => {
 		);
 		for (const output of outputs) {
 			const name = fileOf(output.path);
-			const wanted = Buffer.from(await (textOf(site, output)?.() ?? renderer.render(output)));
+			const wanted = Buffer.from(await (makerOf(site, output)?.() ?? renderer.render(output)));
 			if (!names.delete(name)) found.push(`${name} is missing`);
 			else if (!wanted.equals(readFileSync(path.join(outDir, name)))) found.push(`${name} differs`);
 		}

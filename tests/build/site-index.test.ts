@@ -17,7 +17,7 @@ describe('the index of a site', () => {
 		await index.finish(() => false);
 		await index.close();
 		expect([...names].filter((name) => name.includes('/fragment/'))).toHaveLength(20);
-		expect(index.hasFailed).toBe(false);
+		await expect(index.made).resolves.toBeUndefined();
 	});
 
 	it('can be given up before anybody said where it goes', async () => {
@@ -31,7 +31,7 @@ describe('the index of a site', () => {
 		const index = start();
 		index.putInto(() => Promise.reject(new Error('The disk is full.')));
 		await expect(index.finish(() => false)).rejects.toThrow('The disk is full.');
-		expect(index.hasFailed).toBe(true);
+		await expect(index.made).rejects.toThrow('The disk is full.');
 		await index.close();
 	});
 
