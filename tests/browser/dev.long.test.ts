@@ -22,6 +22,16 @@ describeInBrowser('signals dev', () => {
 		await page.goto(dev.url + address);
 	};
 
+	/** @returns when the page that is opened next has told the server what it shows: what is saved before makes it load again. */
+	const isFollowing = () =>
+		new Promise<void>((resolve) => {
+			page.on('websocket', (socket) =>
+				socket.on('framesent', ({ payload }) => {
+					if (String(payload).includes('"isFollowing":true')) resolve();
+				}),
+			);
+		});
+
 	beforeAll(async () => {
 		cpSync(new URL('../../content/', import.meta.url), folder, { recursive: true });
 		dev = await startDev(folder, { args: ['--port', '0', '--as-of', '2026-12-31T00:00Z'] });
@@ -63,10 +73,12 @@ describeInBrowser('signals dev', () => {
 
 	it('an open page is changed where its signal was, and stays the same page: nothing else in it moves or is forgotten', async () => {
 		save('signals/x.md', signalText({ title: 'Kept open' }, `\nFirst.\n${houseBody}`));
-		// What is saved before the page knows what it shows makes it load again.
+		// What is saved before the page knows what it shows, too, makes it load again.
 		const known = page.waitForResponse((response) => response.request().resourceType() === 'fetch');
+		const following = isFollowing();
 		await open('signals/x/', 'Kept open');
 		await (await known).finished();
+		await following;
 		await page.locator('[aria-labelledby=cite] summary').click();
 		await page.getByRole('button', { name: 'Copy' }).first().waitFor();
 		await page.evaluate('globalThis.isKept = true');
