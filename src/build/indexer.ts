@@ -2,13 +2,13 @@
  * Runs Pagefind's indexer, a program of its own, and talks to it as Pagefind's own library does (its `--service` mode, described in
  * `pagefind/types/internal.d.ts`). That library never learns that the program ended, so that a build would wait for it forever.
  */
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { constants, getPriority, setPriority } from 'node:os';
 import path from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { SearchRecord } from './search-record.ts';
 
@@ -17,14 +17,12 @@ export class IndexerError extends Error {
 	override name = 'IndexerError';
 }
 
-export interface IndexerOptions {
+export interface IndexOptions {
 	/** Decides how words are cut and stemmed (BCP 47); a language it does not know is cut at spaces. */
 	readonly language: string;
 	/** Milliseconds within which all must be done. */
 	readonly patience: number;
-	/** Absolute path of the program, or its name to be looked up. */
-	readonly program: string;
-	/** Ends it. */
+	/** Ends the indexer. */
 	readonly interrupted: AbortSignal;
 }
 
@@ -34,59 +32,149 @@ export interface IndexedFile {
 	readonly bytes: Uint8Array;
 }
 
-/**
- * Makes the index of records.
- * @param items in the order that decides ties and file names
- * @param toRecord called when the program is ready for the next: together, the records of a large site do not fit into memory
- * @returns the index, and all that Pagefind brings for browsers. Nothing is written: a file of its own for each record would be written,
- *   read and removed for nothing, which takes longer than making them
- * @throws IndexerError when the program cannot be started, fails, or is not done in time; it is no longer running then
- */
-export async function runIndexer<T>(
-	items: readonly T[],
-	toRecord: (item: T) => SearchRecord,
-	options: IndexerOptions,
-): Promise<IndexedFile[]> {
-	const { patience, program, interrupted } = options;
-	interrupted.throwIfAborted();
-	// A configuration of Pagefind's that lies about must not change what is made: it reads its own variables and the current folder.
-	const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('PAGEFIND_')));
-	const child = spawn(program, ['--service'], { cwd: path.dirname(fileURLToPath(import.meta.url)), env, windowsHide: true });
-	const ended = Promise.withResolvers<never>();
-	const fail = (message: string) => ended.reject(new IndexerError(message));
-	const stop = () => ended.reject(new Error('Interrupted', { cause: interrupted.reason }));
-	const timer = setTimeout(() => fail(`The search indexer was not done after ${Math.round(patience / 1000)} s and was stopped.`), patience);
-	interrupted.addEventListener('abort', stop, { once: true });
+/** Low where this process has more to do than all indexers have, so that it is what takes longest. */
+type Priority = 'equal' | 'low';
 
-	let said = '';
-	child.stderr.on('data', (data: Buffer) => (said = (said + data.toString()).slice(-2000)));
-	child.on('error', (error) => fail(`The search indexer could not be started: ${error.message}.`));
-	child.on('close', (code, signal) =>
-		fail(`The search indexer ended early (${signal ?? `exit code ${code}`}).${said === '' ? '' : `\n${said.trim()}`}`),
-	);
+/** A running indexer, which makes one index after the other: to start one for each takes a third longer. */
+export class Indexer {
+	readonly #child: ChildProcessWithoutNullStreams;
+	readonly #ended = Promise.withResolvers<never>();
+	readonly #parts: AsyncIterator<string>;
+	/** How many requests were sent, and so the number of the next. */
+	#sent = 0;
+	/** How many indexes were made. The indexer numbers them, too. */
+	#made = 0;
+	#said = '';
 
-	try {
-		const recordOf = (item: T) => {
-			try {
-				return toRecord(item);
-			} catch (error) {
-				ended.reject(error);
-				throw error;
-			}
-		};
-		const sent = pipeline(Readable.from(requests(items, recordOf, options)), child.stdin, { end: false });
-		// Why nothing more can be sent is told by the end of the program.
-		sent.catch(() => undefined);
-		return await Promise.race([allAnswers(child.stdout, items, toRecord), ended.promise]);
-	} finally {
-		clearTimeout(timer);
-		interrupted.removeEventListener('abort', stop);
-		ended.promise.catch(() => undefined);
-		if (child.exitCode === null && child.signalCode === null && child.pid !== undefined) {
-			const closed = once(child, 'close');
-			child.kill('SIGKILL');
-			await closed;
+	/**
+	 * @param program absolute path, or name to be looked up; where it cannot be started, whoever wants an index hears of it
+	 * @param priority where it and this process want the same core
+	 */
+	constructor(program: string, priority: Priority = 'equal') {
+		// A configuration of Pagefind's that lies about must not change what is made: it reads its own variables and the current folder.
+		const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('PAGEFIND_')));
+		const child = spawn(program, ['--service'], { cwd: path.dirname(fileURLToPath(import.meta.url)), env, windowsHide: true });
+		this.#child = child;
+		if (priority === 'low') giveWay(child);
+		this.#parts = partsOf(child.stdout);
+		this.#ended.promise.catch(() => undefined);
+		const fail = (message: string) => this.#ended.reject(new IndexerError(message));
+		child.stderr.on('data', (data: Buffer) => (this.#said = (this.#said + data.toString()).slice(-2000)));
+		child.on('error', (error) => fail(`The search indexer could not be started: ${error.message}.`));
+		child.on('close', (code, signal) => {
+			const said = this.#said.trim();
+			fail(`The search indexer ended early (${signal ?? `exit code ${code}`}).${said === '' ? '' : `\n${said}`}`);
+		});
+		// Why nothing can be sent any more is told by the end of the program.
+		child.stdin.on('error', () => undefined);
+	}
+
+	/**
+	 * Makes the index of records. One at a time.
+	 * @param items in the order that decides ties and file names
+	 * @param toRecord called when the program is ready for the next: together, the records of a large site do not fit into memory
+	 * @returns the index, and all that Pagefind brings for browsers. Nothing is written: a file of its own for each record would be written,
+	 *   read and removed for nothing, which takes longer than making them
+	 * @throws IndexerError when the program cannot be started, fails, or is not done in time. It is of no use then, and has to be closed
+	 */
+	async index<T>(items: readonly T[], toRecord: (item: T) => SearchRecord, options: IndexOptions): Promise<IndexedFile[]> {
+		const { patience, interrupted } = options;
+		const failed = Promise.withResolvers<never>();
+		failed.promise.catch(() => undefined);
+		const late = () =>
+			failed.reject(new IndexerError(`The search indexer was not done after ${Math.round(patience / 1000)} s and was stopped.`));
+		const stop = () => failed.reject(new Error('Interrupted', { cause: interrupted.reason }));
+		const timer = setTimeout(late, patience);
+		interrupted.addEventListener('abort', stop, { once: true });
+		try {
+			interrupted.throwIfAborted();
+			const first = this.#sent;
+			this.#sent += items.length + 3;
+			const sending = this.#send(requestsFor(items, toRecord, { ...options, first, index: this.#made }));
+			const done = Promise.all([this.#filesOf(items, toRecord, first), sending]);
+			const [files] = await Promise.race([done, failed.promise, this.#ended.promise]);
+			this.#made += 1;
+			return files;
+		} finally {
+			clearTimeout(timer);
+			interrupted.removeEventListener('abort', stop);
 		}
+	}
+
+	/** Ends it, whatever it is at. Has to be called in the end. */
+	async close(): Promise<void> {
+		const child = this.#child;
+		if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
+		const closed = once(child, 'close');
+		// Nobody reads what it still says, without which it would never be closed.
+		child.stdout.destroy();
+		child.kill('SIGKILL');
+		await closed;
+	}
+
+	async #send(requests: Iterable<string>): Promise<void> {
+		const { stdin } = this.#child;
+		const room = () => new Promise((resolve) => stdin.once('drain', resolve));
+		for (const request of requests) if (!stdin.write(request)) await room();
+	}
+
+	/** @returns the files that the last request is answered with, when every one before it was answered well */
+	async #filesOf<T>(items: readonly T[], toRecord: (item: T) => SearchRecord, first: number): Promise<IndexedFile[]> {
+		for (let part = await this.#parts.next(); part.done !== true; part = await this.#parts.next()) {
+			const { message_id: id, payload } = decode(part.value);
+			// Of the index before this one, which was complete.
+			if (typeof id === 'number' && id < first) continue;
+			if (payload.type === 'Error') {
+				const item = typeof id === 'number' ? items[id - first - 1] : undefined;
+				const refused = item === undefined ? 'a request' : toRecord(item).url;
+				throw new IndexerError(`The search indexer refused ${refused}: ${payload.message ?? 'it does not say why'}.`);
+			}
+			if (id === first + items.length + 1)
+				return (payload.files ?? []).map(({ path: name, content }) => ({ name, bytes: Buffer.from(content, 'base64') }));
+		}
+		// The end of the program is told elsewhere, with its reason.
+		return new Promise(() => undefined);
+	}
+}
+
+/** Has to be called before it starts threads of its own: on Linux each has its own priority. */
+function giveWay({ pid }: { readonly pid?: number | undefined }): void {
+	if (pid === undefined) return;
+	try {
+		setPriority(pid, Math.min(constants.priority.PRIORITY_LOW, getPriority() + constants.priority.PRIORITY_BELOW_NORMAL));
+	} catch {
+		// It has ended already, which is told elsewhere, or the system does not allow it, and nothing depends on it.
+	}
+}
+
+/** Indexers that are started when one is wanted and none is free. */
+export class Indexers {
+	readonly #program: string | undefined;
+	readonly #priority: Priority;
+	readonly #free: Indexer[] = [];
+
+	/** @param program that is no search for one; see `findIndexer` */
+	constructor(program: string | undefined, priority: Priority) {
+		this.#program = program;
+		this.#priority = priority;
+	}
+
+	/** @throws IndexerError where there is none; what `use` throws, and the indexer has ended then */
+	async lend<T>(use: (indexer: Indexer) => Promise<T>): Promise<T> {
+		const indexer = this.#free.pop() ?? new Indexer(this.#program ?? findIndexer(), this.#priority);
+		try {
+			const result = await use(indexer);
+			this.#free.push(indexer);
+			return result;
+		} catch (error) {
+			await indexer.close();
+			throw error;
+		}
+	}
+
+	/** Ends those that are free. Has to be called in the end, when none is lent. */
+	async close(): Promise<void> {
+		await Promise.all(this.#free.splice(0).map((indexer) => indexer.close()));
 	}
 }
 
@@ -132,14 +220,26 @@ interface Answer {
 	};
 }
 
-function* requests<T>(items: readonly T[], toRecord: (item: T) => SearchRecord, { language }: IndexerOptions): Generator<string> {
-	yield encode(0, { type: 'NewIndex', config: { force_language: language.toLowerCase(), exclude_selectors: notWords } });
-	// Indexes are numbered from 0, and this is the first.
-	for (const [index, item] of items.entries()) {
+interface Numbers {
+	/** Of the first request. */
+	readonly first: number;
+	/** Of the index. */
+	readonly index: number;
+}
+
+function* requestsFor<T>(
+	items: readonly T[],
+	toRecord: (item: T) => SearchRecord,
+	{ language, first, index }: Pick<IndexOptions, 'language'> & Numbers,
+): Generator<string> {
+	yield encode(first, { type: 'NewIndex', config: { force_language: language.toLowerCase(), exclude_selectors: notWords } });
+	for (const [place, item] of items.entries()) {
 		const { url, html } = toRecord(item);
-		yield encode(index + 1, { type: 'AddFile', index_id: 0, url, file_contents: html });
+		yield encode(first + place + 1, { type: 'AddFile', index_id: index, url, file_contents: html });
 	}
-	yield encode(items.length + 1, { type: 'GetFiles', index_id: 0 });
+	yield encode(first + items.length + 1, { type: 'GetFiles', index_id: index });
+	// All would stay in memory. The answer comes when nobody waits for it any more.
+	yield encode(first + items.length + 2, { type: 'DeleteIndex', index_id: index });
 }
 
 /** Marks that lead to a note and back. */
@@ -155,22 +255,6 @@ function decode(part: string): Answer {
 	} catch (cause) {
 		throw new IndexerError('The search indexer answered in words that are not its own. Is it the version that is installed?', { cause });
 	}
-}
-
-/** @returns the files that the last request is answered with, when every one before it was answered well */
-async function allAnswers<T>(output: Readable, items: readonly T[], toRecord: (item: T) => SearchRecord): Promise<IndexedFile[]> {
-	for await (const part of partsOf(output)) {
-		const { message_id: id, payload } = decode(part);
-		if (payload.type === 'Error') {
-			const item = typeof id === 'number' ? items[id - 1] : undefined;
-			const refused = item === undefined ? 'a request' : toRecord(item).url;
-			throw new IndexerError(`The search indexer refused ${refused}: ${payload.message ?? 'it does not say why'}.`);
-		}
-		if (id === items.length + 1)
-			return (payload.files ?? []).map(({ path: name, content }) => ({ name, bytes: Buffer.from(content, 'base64') }));
-	}
-	// The end of the program is told elsewhere, with its reason.
-	return new Promise(() => undefined);
 }
 
 /** The last answer holds a whole index, in many chunks. */

@@ -4,14 +4,16 @@ import { paths } from '../site/routes.ts';
 import { shardsOf, type SearchShard } from '../site/search-shards.ts';
 import type { Site } from '../site/site.ts';
 import { filesInSite, neededFiles, writeIndexFiles, type IndexRole } from './index-files.ts';
-import { findIndexer, namedIndexer, runIndexer, type IndexedFile, type IndexerOptions } from './indexer.ts';
+import { Indexers, namedIndexer, type Indexer, type IndexedFile, type IndexOptions } from './indexer.ts';
 import { searchRecord } from './search-record.ts';
 import { twoAtATime } from './two-at-a-time.ts';
 import { wordsOf, wordsRecord, type ShardWords } from './search-words.ts';
 import { forgetShards, keepShard, readShard, sha256, type ShardFile } from './shard-cache.ts';
 import { indexKeys } from './shard-key.ts';
 
-export interface SearchIndexOptions extends Partial<Pick<IndexerOptions, 'patience' | 'program' | 'interrupted'>> {
+export interface SearchIndexOptions extends Partial<Omit<IndexOptions, 'language'>> {
+	/** Another indexer than the one that is named or installed; see `findIndexer`. */
+	readonly program?: string;
 	/** Where indexes are kept between builds. Absolute; nothing is kept without it. */
 	readonly cacheDir?: string;
 	/** As the search page knows them. */
@@ -62,22 +64,35 @@ export type UseIndex = (index: PlannedIndex, files: readonly IndexedFile[]) => P
  * @throws IndexerError when one cannot be made; what `use` throws
  */
 export async function makeSearchIndex(site: Site, options: SearchIndexOptions, use: UseIndex): Promise<MadeIndex[]> {
-	const { cacheDir, shards = shardsOf(site), planned = plannedIndexes(site, options), isThere = () => false } = options;
+	const { shards = shardsOf(site), planned = plannedIndexes(site, options), isThere = () => false } = options;
+	const isMany = planned.filter((index) => !isThere(index)).length > few;
+	const indexers = new Indexers(options.program, isMany ? 'low' : 'equal');
+	try {
+		return await makeWith(indexers, site, { ...options, shards, planned, isThere }, use);
+	} finally {
+		await indexers.close();
+	}
+}
+
+type Resolved = SearchIndexOptions & Required<Pick<SearchIndexOptions, 'shards' | 'planned' | 'isThere'>>;
+
+async function makeWith(indexers: Indexers, site: Site, options: Resolved, use: UseIndex): Promise<MadeIndex[]> {
+	const { cacheDir, shards, planned, isThere } = options;
 	const { language } = site.config;
 	const ofSignals = planned.flatMap((index, number): WantedIndex[] => {
 		const signals = shards[number]?.signals;
 		if (!signals) return [];
-		const run: WantedIndex['run'] = (how) => runIndexer(signals, (signal) => searchRecord(site, signal), { ...how, language });
+		const run: WantedIndex['run'] = (indexer, how) => indexer.index(signals, (signal) => searchRecord(site, signal), { ...how, language });
 		return [{ ...index, cacheKey: index.key, count: signals.length, run }];
 	});
 	const wanted = ofSignals.filter((index) => !isThere(index));
-	const made = await makeIndexes(wanted, options, use);
+	const made = await makeIndexes(wanted, indexers, options, use);
 	const ofWords = planned.find((index) => index.role === 'words' && !isThere(index));
 	if (ofWords) {
-		const words = await wordsOfShards(ofSignals, made, shards, options);
-		const run: WantedIndex['run'] = (how) => runIndexer(words, (one) => wordsRecord(one, language), { ...how, language });
+		const words = await wordsOfShards(ofSignals, made, shards, indexers, options);
+		const run: WantedIndex['run'] = (indexer, how) => indexer.index(words, (one) => wordsRecord(one, language), { ...how, language });
 		const cacheKey = indexKeys(site, options.program ?? namedIndexer()).ofWords(words);
-		made.push(...(await makeIndexes([{ ...ofWords, cacheKey, count: site.signals.length, run }], options, use)));
+		made.push(...(await makeIndexes([{ ...ofWords, cacheKey, count: site.signals.length, run }], indexers, options, use)));
 	}
 	if (cacheDir !== undefined) {
 		const inUse = [...ofSignals.flatMap(({ cacheKey }) => [cacheKey, wordsKey(cacheKey)]), ...made.map(({ cacheKey }) => cacheKey)];
@@ -115,7 +130,7 @@ interface WantedIndex extends PlannedIndex {
 	readonly cacheKey: string;
 	/** Signals whose words it holds. */
 	readonly count: number;
-	readonly run: (options: Omit<IndexerOptions, 'language'>) => Promise<IndexedFile[]>;
+	readonly run: (indexer: Indexer, options: Omit<IndexOptions, 'language'>) => Promise<IndexedFile[]>;
 }
 
 interface KnownIndex extends MadeIndex {
@@ -125,7 +140,12 @@ interface KnownIndex extends MadeIndex {
 }
 
 /** Takes what is kept, then makes what is not. */
-async function makeIndexes(wanted: readonly WantedIndex[], options: SearchIndexOptions, use: UseIndex): Promise<KnownIndex[]> {
+async function makeIndexes(
+	wanted: readonly WantedIndex[],
+	indexers: Indexers,
+	options: SearchIndexOptions,
+	use: UseIndex,
+): Promise<KnownIndex[]> {
 	const { cacheDir, interrupted = new AbortController().signal } = options;
 	const known = new Map<WantedIndex, KnownIndex>();
 	const give = async (index: WantedIndex, isKept: boolean, files: readonly ShardFile[], words: string) => {
@@ -146,11 +166,9 @@ async function makeIndexes(wanted: readonly WantedIndex[], options: SearchIndexO
 	}
 	await twoAtATime(due, interrupted, async (index, stopped) => {
 		const { role, cacheKey, count } = index;
-		const made = await index.run({
-			patience: options.patience ?? patienceFor(count),
-			program: options.program ?? findIndexer(),
-			interrupted: stopped,
-		});
+		stopped.throwIfAborted();
+		const how = { patience: options.patience ?? patienceFor(count), interrupted: stopped };
+		const made = await indexers.lend((indexer) => index.run(indexer, how));
 		const files = neededFiles(made);
 		const words = role === 'shard' ? wordsOf(files) : '';
 		if (cacheDir !== undefined) {
@@ -167,6 +185,7 @@ async function wordsOfShards(
 	indexes: readonly WantedIndex[],
 	made: readonly KnownIndex[],
 	shards: readonly SearchShard[],
+	indexers: Indexers,
 	options: SearchIndexOptions,
 ): Promise<ShardWords[]> {
 	const known = new Map(made.map(({ cacheKey, words }) => [cacheKey, words]));
@@ -175,7 +194,7 @@ async function wordsOfShards(
 		if (words !== undefined) known.set(cacheKey, words);
 	}
 	const unknown = indexes.filter(({ cacheKey }) => !known.has(cacheKey));
-	for (const { cacheKey, words } of await makeIndexes(unknown, options, () => undefined)) known.set(cacheKey, words);
+	for (const { cacheKey, words } of await makeIndexes(unknown, indexers, options, () => undefined)) known.set(cacheKey, words);
 	return shards.map((shard, number) => ({ shard, words: known.get(indexes[number]?.cacheKey ?? '') ?? '' }));
 }
 
@@ -192,6 +211,9 @@ function wordsKey(key: string): string {
 function withDigest(name: string, text: string): ShardFile {
 	return { name, bytes: Buffer.from(text), digest: sha256(text) };
 }
+
+/** Indexes of an edit, of its shard and of words: the build waits for them in the end, and for those of a new site it does not. */
+const few = 2;
 
 /** Some fifty times what it takes: two minutes, and two more for every 6,000 signals. */
 function patienceFor(count: number): number {

@@ -198,6 +198,13 @@ describe('an indexer', () => {
 		expect(isRunning()).toBe(false);
 	});
 
+	it('that ends while much is sent to it is an error with its reason', async () => {
+		const many = makeSite({ signals: Array.from({ length: 500 }, (_, index) => makeSignal(`s${index}`)) });
+		const site = { ...many, body: () => `<p>${'long '.repeat(2000)}</p>` };
+		const { program } = fake("console.error('no memory'); setTimeout(() => process.exit(9), 200);");
+		await expect(writeSearchIndex(site, makeFolder(), { program })).rejects.toThrow('ended early (exit code 9).\nno memory');
+	});
+
 	it('takes one signal after the other, so that no more than a few are in memory', async () => {
 		let read = 0;
 		const many = makeSite({ signals: Array.from({ length: 500 }, (_, index) => makeSignal(`s${index}`)) });
