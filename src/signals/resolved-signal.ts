@@ -105,6 +105,7 @@ export class ResolvedSignal implements Signal {
 	}
 
 	get digest(): string {
+		if (this.images.length === 0) return this.#loaded.key;
 		const digest = createHash('sha256').update(this.#loaded.key);
 		for (const image of this.images) digest.update(image.name).update(this.#files.get(image.file)?.digest ?? '');
 		return digest.digest('hex');

@@ -1,5 +1,6 @@
 /** How the search index is divided, so that a change of one signal is a change of one part. */
 import type { Day, Instant, Signal } from '../signals/signal.ts';
+import { remember } from '../signals/remember.ts';
 import { paths } from './routes.ts';
 import type { Site } from './site.ts';
 
@@ -63,10 +64,16 @@ function divide(part: Part, limit: number, [stretch, ...shorter]: readonly Stret
 	return Array.from(smaller, ([start, signals]) => divide({ start, signals }, limit, shorter)).flat();
 }
 
-/** Each gives the first day of the stretch a date lies in. */
+/** Each gives the first day of the stretch a date lies in. Few of them occur, each for very many signals. */
 const stretches: readonly Stretch[] = [
-	...[64, 32, 16, 8, 4, 2, 1].map((years) => (date: Instant) => `${firstOf(date.slice(0, 4), years, 0)}-01-01`),
-	...[6, 3, 1].map((months) => (date: Instant) => `${date.slice(0, 4)}-${firstOf(date.slice(5, 7), months, 1)}-01`),
+	...[64, 32, 16, 8, 4, 2, 1].map((years) => {
+		const startOf = remember((year) => `${firstOf(year, years, 0)}-01-01`);
+		return (date: Instant) => startOf(date.slice(0, 4));
+	}),
+	...[6, 3, 1].map((months) => {
+		const startOf = remember((month) => `${month.slice(0, 4)}-${firstOf(month.slice(5), months, 1)}-01`);
+		return (date: Instant) => startOf(date.slice(0, 7));
+	}),
 	...[16, 8, 4, 2, 1].map((days) => (date: Instant) => `${date.slice(0, 7)}-${firstOf(date.slice(8, 10), days, 1)}`),
 ];
 
