@@ -76,13 +76,14 @@ export async function writeSite(
 			tree.put(name, key, bytes);
 			await tree.room();
 		});
-		let turn = 0;
+		let since = performance.now();
 		const put = async (files: readonly SiteFile[]) => {
 			for (const file of files) {
-				// Rendering never waits for anything, so that nobody would hear of an interruption.
-				if ((turn += 1) % 64 === 0) {
+				// Rendering never waits for anything: nobody would hear of an interruption, and the indexer would not be given anything.
+				if (performance.now() - since > mostAtATime) {
 					await setImmediate();
 					await tree.room();
+					since = performance.now();
 				}
 				stopped.throwIfAborted();
 				const known = isSame(file.name, file.key()) ? before.get(file.name) : undefined;
@@ -105,6 +106,9 @@ export async function writeSite(
 		await writer?.close();
 	}
 }
+
+/** Milliseconds. A mail takes longer than hundreds of files that stay as they are. */
+const mostAtATime = 5;
 
 async function isEvery(files: readonly SiteFile[], isTrue: (file: SiteFile) => boolean): Promise<boolean> {
 	for (const [turn, file] of files.entries()) {
