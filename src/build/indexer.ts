@@ -153,7 +153,7 @@ export class Indexers {
 	readonly #priority: Priority;
 	readonly #free: Indexer[] = [];
 
-	/** @param program that is no search for one; see `findIndexer` */
+	/** @param program another than the one that `findIndexer` finds */
 	constructor(program: string | undefined, priority: Priority) {
 		this.#program = program;
 		this.#priority = priority;
