@@ -18,6 +18,11 @@ export function signalDevelopment(now: () => Instant): AstroIntegration {
 	return {
 		name: 'signals:development',
 		hooks: {
+			'astro:config:setup': ({ command, config: { root }, updateConfig }) => {
+				if (command !== 'dev') return;
+				const ignored = [(file: string) => isWritten(file, fileURLToPath(root))];
+				updateConfig({ vite: { server: { watch: { ignored } } } });
+			},
 			'astro:config:done': (options) => {
 				config = options.config;
 			},
@@ -26,6 +31,7 @@ export function signalDevelopment(now: () => Instant): AstroIntegration {
 				const { getDevelopment, provideDevelopment } = await import('./development.ts');
 				const development = getDevelopment() ?? (await developmentOf(config, now));
 				provideDevelopment(development);
+				reloadNothingYet(server);
 				server.watcher.add([...development.watched]);
 				server.watcher.on('all', (_event, file) => development.changed(file));
 				server.watcher.on('unlinkDir', (folder) => {
@@ -52,6 +58,16 @@ export function signalDevelopment(now: () => Instant): AstroIntegration {
 	};
 }
 
+/**
+ * @returns whether programs write this file, and nobody edits it. To watch all that is in two of these folders costs time, and the one file
+ *   is a module to Vite, which loads every open page again when a build or `astro sync` beside the server writes it.
+ */
+function isWritten(file: string, root: string): boolean {
+	// Vite separates by `/` on every platform.
+	const [first = '', second] = path.relative(root, path.normalize(file)).split(path.sep);
+	return ['.cache', '.program'].includes(first) || (first === '.astro' && second === 'content-assets.mjs');
+}
+
 async function developmentOf(config: AstroConfig | undefined, now: () => Instant): Promise<Development> {
 	if (!config) throw new Error('Astro set up a server before it was configured.');
 	const { createDevelopment } = await import('./development.ts');
@@ -63,6 +79,20 @@ async function developmentOf(config: AstroConfig | undefined, now: () => Instant
 }
 
 type ViteServer = HookParameters<'astro:server:setup'>['server'];
+
+/**
+ * Drops reloads until the server listens, as there is no page before. Vite would keep the last of them for the first page that connects,
+ * which would be loaded twice.
+ */
+function reloadNothingYet({ environments, httpServer }: ViteServer): void {
+	const { hot } = environments.client;
+	const send: (...message: never[]) => void = hot.send.bind(hot);
+	hot.send = (...message: never[]) => {
+		const [payload] = message as readonly unknown[];
+		const isReload = typeof payload === 'object' && payload !== null && 'type' in payload && payload.type === 'full-reload';
+		if (!isReload || httpServer?.listening !== false) send(...message);
+	};
+}
 
 /** @param followers pages that change themselves */
 function showAnew({ environments, ws }: ViteServer, followers: WeakSet<object>): void {

@@ -1,13 +1,17 @@
+import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { describeInBrowser, launchChromium } from '../helpers/chromium.ts';
 import { copyProject } from '../helpers/copy-project.ts';
 import { startDev, type RunningDev } from '../helpers/development-server.ts';
 import { houseBody, signalText } from '../helpers/make-content.ts';
+import { projectDir } from '../helpers/run-signals.ts';
 import { tinyPng } from '../helpers/tiny-png.ts';
 
 describeInBrowser('signals dev', () => {
@@ -22,18 +26,25 @@ describeInBrowser('signals dev', () => {
 		await page.goto(dev.url + address);
 	};
 
-	/** @returns when the page that is opened next has told the server what it shows: what is saved before makes it load again. */
-	const isFollowing = () =>
-		new Promise<void>((resolve) => {
+	/** Opens it, and waits until the page and the server know what it shows: what is saved before makes it load again. */
+	const follow = async (address: string, text: string) => {
+		const known = page.waitForResponse((response) => response.request().resourceType() === 'fetch');
+		const told = new Promise<void>((resolve) => {
 			page.on('websocket', (socket) =>
 				socket.on('framesent', ({ payload }) => {
 					if (String(payload).includes('"isFollowing":true')) resolve();
 				}),
 			);
 		});
+		await open(address, text);
+		await (await known).finished();
+		await told;
+	};
 
 	beforeAll(async () => {
 		cpSync(new URL('../../content/', import.meta.url), folder, { recursive: true });
+		// So that Astro's store is not as the last server left it, and is written.
+		save('signals/x.md', signalText({ title: randomUUID() }));
 		dev = await startDev(folder, { args: ['--port', '0', '--as-of', '2026-12-31T00:00Z'] });
 		browser = await launchChromium();
 	});
@@ -48,6 +59,14 @@ describeInBrowser('signals dev', () => {
 		await browser.close();
 		await dev.stop();
 		rmSync(folder, { recursive: true, force: true });
+	});
+
+	it('the page that is opened first is loaded once, whatever changed since the last server', async () => {
+		const loads: string[] = [];
+		page.on('framenavigated', (frame) => loads.push(frame.url()));
+		await follow('', 'Signals');
+		await page.waitForLoadState('networkidle');
+		expect(loads).toEqual([dev.url]);
 	});
 
 	it('an open page follows the body, the title, the vocabulary, and a new file, without being asked to', async () => {
@@ -73,12 +92,7 @@ describeInBrowser('signals dev', () => {
 
 	it('an open page is changed where its signal was, and stays the same page: nothing else in it moves or is forgotten', async () => {
 		save('signals/x.md', signalText({ title: 'Kept open' }, `\nFirst.\n${houseBody}`));
-		// What is saved before the page knows what it shows, too, makes it load again.
-		const known = page.waitForResponse((response) => response.request().resourceType() === 'fetch');
-		const following = isFollowing();
-		await open('signals/x/', 'Kept open');
-		await (await known).finished();
-		await following;
+		await follow('signals/x/', 'Kept open');
 		await page.locator('[aria-labelledby=cite] summary').click();
 		await page.getByRole('button', { name: 'Copy' }).first().waitFor();
 		await page.evaluate('globalThis.isKept = true');
@@ -92,6 +106,18 @@ describeInBrowser('signals dev', () => {
 		expect(await page.getByText('of two').count()).toBe(0);
 		expect(await page.evaluate('globalThis.isKept')).toBe(true);
 		expect(await page.locator('[aria-labelledby=cite] details').getAttribute('open')).toBe('');
+	});
+
+	it('an open page stays the same page while Astro writes types beside the server', async () => {
+		save('signals/x.md', signalText({ title: 'Beside others' }, `\nBefore.\n${houseBody}`));
+		await follow('signals/x/', 'Before.');
+		await page.evaluate('globalThis.isKept = true');
+
+		// As a build does that compiles pages.
+		await promisify(execFile)(process.execPath, [path.join(projectDir, 'node_modules/astro/bin/astro.mjs'), 'sync'], { cwd: projectDir });
+		save('signals/x.md', signalText({ title: 'Beside others' }, `\nAfter.\n${houseBody}`));
+		await page.getByText('After.', { exact: true }).first().waitFor();
+		expect(await page.evaluate('globalThis.isKept')).toBe(true);
 	});
 
 	it('an open page whose changed part a script has changed, too, is loaded again', async () => {
