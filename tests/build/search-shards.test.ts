@@ -4,7 +4,7 @@ import { getPriority, tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findIndexer, Indexer, IndexerError } from '../../src/build/indexer.ts';
+import { findIndexer, IndexerError } from '../../src/build/indexer.ts';
 import { makeSearchIndex, writeSearchIndex, type SearchIndexOptions } from '../../src/build/search-index.ts';
 import { indexKeys } from '../../src/build/shard-key.ts';
 import { searchFaults } from '../../src/build/verify-search.ts';
@@ -12,6 +12,7 @@ import { searchShards } from '../../src/site/search-shards.ts';
 import type { Site } from '../../src/site/site.ts';
 import type { Signal } from '../../src/signals/signal.ts';
 import { makeSignal, makeSite } from '../feeds/make-site.ts';
+import { fakeIndexer } from '../helpers/fake-indexer.ts';
 import { isAlive } from '../helpers/is-alive.ts';
 import { makeFolder } from '../helpers/make-content.ts';
 import { hashTree } from '../helpers/tree.ts';
@@ -286,9 +287,6 @@ describe('the key of an index', () => {
 });
 
 describe('an indexer of several shards', () => {
-	const record = (name: string) => ({ url: `/${name}/`, html: `<html><body data-pagefind-body><p>${name} is here.</p></body></html>` });
-	const how = { language: 'en', patience: 60_000, interrupted: new AbortController().signal };
-
 	it('is started twice at the most', async () => {
 		const folder = makeFolder();
 		const program = path.join(folder, 'indexer');
@@ -299,54 +297,8 @@ describe('an indexer of several shards', () => {
 		expect(readFileSync(starts, 'utf8')).toBe('started\nstarted\n');
 	});
 
-	it('makes of each what it makes of it alone', async () => {
-		const indexer = new Indexer(findIndexer());
-		for (const names of [['a', 'b'], ['c'], ['a', 'b']]) {
-			const alone = new Indexer(findIndexer());
-			expect(await indexer.index(names, record, how)).toEqual(await alone.index(names, record, how));
-			await alone.close();
-		}
-		await indexer.close();
-	});
-
-	/** Notes its priority. Answers as Pagefind does: refuses `/d/`, makes indexes without files, and takes its time to forget them. */
-	const fake = (more = '') => {
-		const program = path.join(makeFolder(), 'indexer');
-		const code = `let said = '';
-require('node:fs').writeFileSync(__filename + '.priority', '');
-process.stdin.on('data', (data) => {
-	require('node:fs').writeFileSync(__filename + '.priority', String(require('node:os').getPriority()));
-	const parts = (said + data).split(',');
-	said = parts.pop();
-	for (const part of parts) {
-		const { message_id, payload: { type, url } } = JSON.parse(Buffer.from(part, 'base64'));
-		${more}
-		const payload = url === '/d/' ? { type: 'Error', message: 'too odd' } : { type, files: [] };
-		const answer = Buffer.from(JSON.stringify({ message_id, payload })).toString('base64') + ',';
-		setTimeout(() => process.stdout.write(answer), type === 'DeleteIndex' ? 200 : 0);
-	}
-});`;
-		writeFileSync(program, `#!${process.execPath}\n${code}\n`, { mode: 0o755 });
-		return program;
-	};
-
-	it('names what it refuses, whichever shard it is in', async () => {
-		const indexer = new Indexer(fake());
-		expect(await indexer.index(['a', 'b'], record, how)).toEqual([]);
-		await expect(indexer.index(['c', 'd'], record, how)).rejects.toThrow('refused /d/: too odd');
-		await indexer.close();
-	});
-
-	it('is an error with its reason where one of them has ended between two shards', async () => {
-		const indexer = new Indexer(fake("if (type === 'DeleteIndex') setTimeout(() => process.exit(7), 300);"));
-		await indexer.index(['a'], record, how);
-		await setTimeout(1000);
-		await expect(indexer.index(['b'], record, how)).rejects.toThrow('ended early (exit code 7)');
-		await indexer.close();
-	});
-
 	it('is not started when the build was interrupted before', async () => {
-		const program = fake();
+		const program = fakeIndexer();
 		const interrupted = AbortSignal.abort();
 		await expect(build(siteOf(), { program, interrupted })).rejects.toThrow(interrupted.reason as Error);
 		expect(existsSync(`${program}.priority`)).toBe(false);
@@ -355,7 +307,7 @@ process.stdin.on('data', (data) => {
 	it('leaves the processor to whoever gives it records, when there are many', async () => {
 		const priorities: number[] = [];
 		for (const count of [6, 1]) {
-			const program = fake();
+			const program = fakeIndexer();
 			const cacheDir = makeFolder();
 			const made = build(siteOf(signals.slice(0, 2 * count)), { program, cacheDir });
 			await expect(made).rejects.toThrow('made no');
@@ -364,13 +316,6 @@ process.stdin.on('data', (data) => {
 		// A higher number is a lower priority (POSIX, nice), up to 19.
 		expect(priorities[0]).toBe(Math.min(19, getPriority() + 10));
 		expect(priorities[1]).toBe(getPriority());
-	});
-
-	it('can be ended when it has said what nobody waits for', { timeout: 20_000 }, async () => {
-		const indexer = new Indexer(fake());
-		await indexer.index(['a'], record, how);
-		await setTimeout(1000);
-		await indexer.close();
 	});
 
 	it('that fails at one of them is an error, and none is running any more', async () => {
