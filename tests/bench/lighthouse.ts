@@ -1,7 +1,7 @@
 import { cpus } from 'node:os';
 import type { Result } from 'lighthouse';
 import { freePort } from '../helpers/free-port.ts';
-import { launchChromium } from '../helpers/launch-chromium.ts';
+import { launchForLighthouse } from '../helpers/launch-chromium.ts';
 import { audit, auditedPages } from '../helpers/lighthouse.ts';
 import { serveFolder } from '../helpers/served-site.ts';
 import { startCompressingProxy } from './compressing-proxy.ts';
@@ -25,7 +25,7 @@ export async function benchLighthouse(folder: string): Promise<string> {
 	const site = await serveFolder(folder);
 	const proxy = await startCompressingProxy(new URL(site.url).origin);
 	const port = await freePort();
-	const browser = await launchChromium([`--remote-debugging-port=${port}`]);
+	const browser = await launchForLighthouse(port);
 	const rows: string[][] = [];
 	for (const { name, route, isUnindexed = false } of auditedPages) {
 		const found = site.find(route);

@@ -1,8 +1,9 @@
 import type { Flags } from 'lighthouse';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { describeInBrowser, launchChromium } from '../helpers/chromium.ts';
+import { describeInBrowser } from '../helpers/chromium.ts';
 import { freePort } from '../helpers/free-port.ts';
+import { launchForLighthouse } from '../helpers/launch-chromium.ts';
 import { audit, auditedPages } from '../helpers/lighthouse.ts';
 import { servedSites, type ServedSites } from '../helpers/served-sites.ts';
 
@@ -15,7 +16,7 @@ describeInBrowser('Lighthouse gives full marks on a phone:', () => {
 	beforeAll(async () => {
 		sites = await servedSites(['example']);
 		port = await freePort();
-		browser = await launchChromium([`--remote-debugging-port=${port}`]);
+		browser = await launchForLighthouse(port);
 	});
 	afterAll(async () => {
 		await browser.close();
@@ -29,8 +30,8 @@ describeInBrowser('Lighthouse gives full marks on a phone:', () => {
 			skipAudits: [
 				// These pages are kept from search engines on purpose, which is the one thing there that may be held against them.
 				...(isUnindexed ? ['is-crawlable'] : []),
-				// Without it Lighthouse need not run axe, which pages.test.ts does on every page.
-				...(isWhole ? [] : ['image-alt']),
+				// Without these Lighthouse need not run axe, which pages.test.ts does for every template.
+				...(isWhole ? [] : ['image-alt', 'document-title']),
 			],
 		});
 		const faults = Object.values(audits)
