@@ -86,7 +86,11 @@ export async function findBrokenLinks(links: LinksToFollow, interrupted?: AbortS
 const [manyPages, manyFiles] = [500, 10_000];
 
 function start<T>(task: Task): Looking<T> {
-	const worker = new Worker(new URL('look-worker.mjs', import.meta.url), { workerData: { ...task, compiledDir: compiledDir() } });
+	const worker = new Worker(new URL('look-worker.mjs', import.meta.url), {
+		workerData: { ...task, compiledDir: compiledDir() },
+		// What it reads is soon of no use; it would pile up, beside all that is in use here.
+		resourceLimits: { maxYoungGenerationSizeMb: 8 },
+	});
 	const { promise, resolve } = Promise.withResolvers<T | undefined>();
 	worker.on('message', resolve);
 	const end = () => {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { forgetOldest } from '../cards/draw.ts';
 import { pictures } from '../cards/pictures.ts';
+import { forgetEntries } from '../feeds/entry.ts';
 import type { Renderer } from '../renderer/renderer.ts';
 import { once } from '../signals/remember.ts';
 import type { OpenedSite } from '../site/open.ts';
@@ -92,6 +93,7 @@ export async function writeSite(
 			}
 		};
 		await put(others);
+		forgetEntries(opened.site);
 		await put(await Promise.race([pages(), index.made.then(pages)]));
 		await index.finish((name, known) => take(tree, trees, name, known));
 		forgetOldest(path.join(options.cacheDir, 'pictures'), 500 + 2 * pictures(opened.site).size);

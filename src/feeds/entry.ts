@@ -38,6 +38,11 @@ export function signalEntry(site: Site, signal: Signal): Entry {
 	return entry;
 }
 
+/** Forgets all entries of a site: once its feeds are made, they are of no use, and they hold the texts of thousands of signals. */
+export function forgetEntries(site: Site): void {
+	memories.delete(site);
+}
+
 /** @returns who answers for a signal: its authors, or else the publisher. */
 export function authorsOf(site: Site, signal: Signal): readonly string[] {
 	return (signal.authors.length > 0 ? signal.authors : [site.config.publisher.name]).map(stripIllegal);

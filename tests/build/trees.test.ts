@@ -2,7 +2,7 @@ import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSyn
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startLookingAtOutput, startLookingAtSpare } from '../../src/build/look-at-trees.ts';
-import { TreeWriter } from '../../src/build/tree.ts';
+import { digestOfListing, TreeWriter } from '../../src/build/tree.ts';
 import { putBack, Trees } from '../../src/build/trees.ts';
 import { dyingAfter } from '../helpers/dying-process.ts';
 import { makeFolder } from '../helpers/make-content.ts';
@@ -191,4 +191,22 @@ describe.each([
 		await publish({ 'a.html': 'other' });
 		return readFileSync(notes()[0] ?? '', 'utf8');
 	}
+});
+
+describe('the digest of an output', () => {
+	const names = Array.from({ length: 10_000 }, (_, index) => `signals/${index}.md`).sort();
+	const listing = (changed?: number) => ({
+		files: new Map(names.map((name, index) => [name, index === changed ? 'other' : 'same'])),
+		folders: ['signals', 'tags'],
+	});
+
+	it('is another one when any of its files is, however many there are', () => {
+		const some = [undefined, 0, 4095, 4096, 4097, 8191, 8192, 9999];
+		expect(new Set(some.map((index) => digestOfListing(listing(index)))).size).toBe(some.length);
+	});
+
+	it('is the same in whatever order a folder is listed', () => {
+		const { files, folders } = listing();
+		expect(digestOfListing({ files: new Map([...files].toReversed()), folders: folders.toReversed() })).toBe(digestOfListing(listing()));
+	});
 });

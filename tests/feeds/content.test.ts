@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { forgetEntries, signalEntry } from '../../src/feeds/entry.ts';
 import { feedHtml } from '../../src/feeds/html.ts';
 import { signalContent } from '../../src/feeds/content.ts';
 import { makeSignal, makeSite } from './make-site.ts';
@@ -37,6 +38,19 @@ describe('content of an entry', () => {
 	it('does not repeat a take that is quoted from the body', () => {
 		const signal = makeSignal('x', { take: { html: 'Quoted.', text: 'Quoted.', isLead: false } });
 		expect(signalContent(makeSite({ signals: [signal], bodies: { x: '<p>Quoted.</p>' } }), signal).match(/Quoted/g)).toHaveLength(1);
+	});
+});
+
+describe('the entry of a signal', () => {
+	it('is made once for all feeds of a site, until its entries are forgotten', () => {
+		const signal = makeSignal('x');
+		const site = makeSite({ signals: [signal] });
+		const entry = signalEntry(site, signal);
+		expect(signalEntry(site, signal)).toBe(entry);
+		forgetEntries(site);
+		const anew = signalEntry(site, signal);
+		expect(anew).not.toBe(entry);
+		expect(anew).toEqual(entry);
 	});
 });
 
