@@ -28,7 +28,7 @@ export async function benchLighthouse(folder: string): Promise<string> {
 	const browser = await launchForLighthouse(port);
 	const rows: string[][] = [];
 	for (const { name, route, isUnindexed = false } of auditedPages) {
-		const found = site.find(route);
+		const found = site.find({ route });
 		if (!found) {
 			console.error(`${name}: the site has no such page.`);
 			continue;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { baseOf, serveSite } from '../../src/build/serve.ts';
+import type { SitePage } from './site-pages.ts';
 import { listTree } from './tree.ts';
 
 export interface ServedSite {
@@ -10,8 +11,8 @@ export interface ServedSite {
 	readonly pages: ReadonlyMap<string, string>;
 	/** Paths below the base of every signal that is in lists, as its sitemap names them. */
 	readonly listed: readonly string[];
-	/** @returns the largest of the pages that match, since it shows most; undefined where none does */
-	find(route: RegExp): { readonly url: string; readonly html: string } | undefined;
+	/** @returns the largest of the pages that match, since it shows most, or the smallest; undefined where none does */
+	find(page: Pick<SitePage, 'route' | 'isSmallest'>): { readonly url: string; readonly html: string } | undefined;
 	close(): Promise<void>;
 }
 
@@ -24,8 +25,9 @@ export async function serveFolder(folder: string): Promise<ServedSite> {
 		url: preview.url,
 		pages,
 		listed: [...sitemap.matchAll(/\/(signals\/[^/<]+\/)<\/loc>/g)].map(([, signal = '']) => signal),
-		find(route) {
-			const [found] = [...pages].filter(([page]) => route.test(page)).sort(([, a], [, b]) => b.length - a.length);
+		find({ route, isSmallest = false }) {
+			const bySize = [...pages].filter(([page]) => route.test(page)).sort(([, a], [, b]) => b.length - a.length);
+			const found = bySize.at(isSmallest ? -1 : 0);
 			return found && { url: preview.url + encodeURI(found[0]), html: found[1] };
 		},
 		close: () => preview.close(),

@@ -9,7 +9,7 @@ export interface ServedSites {
 	pages(site: SiteName): ReadonlyMap<string, string>;
 	/** @returns paths below the base of every signal that is in lists, as its sitemap names them */
 	listed(site: SiteName): readonly string[];
-	/** @returns the largest of the pages that match, since it shows most */
+	/** @returns the page that is visited, of those that match */
 	find(page: SitePage): { readonly url: string; readonly html: string };
 	close(): Promise<void>;
 }
@@ -27,9 +27,9 @@ export async function servedSites(names: readonly SiteName[] = ['example', 'stre
 		home: (name) => get(name).url,
 		pages: (name) => get(name).pages,
 		listed: (name) => get(name).listed,
-		find({ site, route }) {
-			const found = get(site).find(route);
-			if (!found) throw new Error(`The ${site} site has no page ${route.source}.`);
+		find(page) {
+			const found = get(page.site).find(page);
+			if (!found) throw new Error(`The ${page.site} site has no page ${page.route.source}.`);
 			return found;
 		},
 		async close() {

@@ -4,40 +4,43 @@ import type { SiteName } from './built-site.ts';
 export interface SitePage {
 	readonly name: string;
 	readonly site: SiteName;
-	/** Matches its path below the base, `signals/x/`; the largest of several is visited. */
+	/** Matches its path below the base, `signals/x/`; the largest of several is visited, since it shows most. */
 	readonly route: RegExp;
+	/** The smallest is visited instead: what a further page has of its own is on each, and its list is visited at its fullest. */
+	readonly isSmallest?: boolean;
 	/** A former address, which would lead on at once. */
 	readonly isMoved?: boolean;
 	/** The one that stands for its template where that is enough. */
 	readonly isModel?: boolean;
 }
 
-const templates: readonly (readonly [name: string, route: RegExp, where?: SiteName])[] = [
+/** `paged` are the further pages of a list; of most lists, only the stress site has any. */
+const templates: readonly (readonly [name: string, route: RegExp, kind?: 'paged'])[] = [
 	['front page', /^$/],
 	['signal', /^signals\/[^/]+\/$/],
 	['category', /^categories\/[^/]+\/$/],
-	['category page', /^categories\/[^/]+\/page\/\d+\/$/, 'stress'],
+	['category page', /^categories\/[^/]+\/page\/\d+\/$/, 'paged'],
 	['category from a score', /^categories\/[^/]+\/min\/[\d.]+\/$/],
-	['category from a score page', /^categories\/[^/]+\/min\/[\d.]+\/page\/\d+\/$/, 'stress'],
+	['category from a score page', /^categories\/[^/]+\/min\/[\d.]+\/page\/\d+\/$/, 'paged'],
 	['categories', /^categories\/$/],
 	['from a score', /^min\/[\d.]+\/$/],
-	['from a score page', /^min\/[\d.]+\/page\/\d+\/$/, 'stress'],
+	['from a score page', /^min\/[\d.]+\/page\/\d+\/$/, 'paged'],
 	['tag', /^tags\/[^/]+\/$/],
-	['tag page', /^tags\/[^/]+\/page\/\d+\/$/, 'stress'],
+	['tag page', /^tags\/[^/]+\/page\/\d+\/$/, 'paged'],
 	['tags', /^tags\/$/],
-	['tags page', /^tags\/page\/\d+\/$/, 'stress'],
+	['tags page', /^tags\/page\/\d+\/$/, 'paged'],
 	['year', /^\d{4}\/$/],
 	['month', /^\d{4}\/\d\d\/$/],
 	['day', /^\d{4}\/\d\d\/\d\d\/$/],
-	['day page', /^\d{4}\/\d\d\/\d\d\/page\/\d+\/$/, 'stress'],
+	['day page', /^\d{4}\/\d\d\/\d\d\/page\/\d+\/$/, 'paged'],
 	['briefings', /^briefings\/$/],
-	['briefings page', /^briefings\/page\/\d+\/$/, 'stress'],
+	['briefings page', /^briefings\/page\/\d+\/$/, 'paged'],
 	['briefing', /^briefings\/\d{4}-W\d\d\/$/],
 	['about', /^about\/$/],
 	['corrections', /^corrections\/$/],
-	['corrections page', /^corrections\/page\/\d+\/$/, 'stress'],
+	['corrections page', /^corrections\/page\/\d+\/$/, 'paged'],
 	['watch', /^watch\/$/],
-	['watch page', /^watch\/page\/\d+\/$/, 'stress'],
+	['watch page', /^watch\/page\/\d+\/$/, 'paged'],
 	['feeds', /^feeds\/$/],
 	['trends', /^trends\/$/],
 	['search', /^search\/$/],
@@ -60,6 +63,7 @@ const extremes: readonly (readonly [name: string, route: RegExp])[] = [
 	['empty score of a category', /^categories\/empty\/min\/9\/$/],
 	['withdrawn week', /^briefings\/2026-W01\/$/],
 	['tag in Arabic', /^tags\/ذكاء/],
+	['where a list begins', /^briefings\/page\/1\/$/],
 ];
 
 /** Templates that have to say something where there is nothing, or next to nothing, to say. */
@@ -77,8 +81,14 @@ const bare: readonly string[] = [
 
 /** Every template on each site that has it, every extreme, and what is left of a site with few signals or none. */
 export const sitePages: readonly SitePage[] = [
-	...templates.filter(([, , where]) => where !== 'stress').map(([name, route]): SitePage => ({ name, site: 'example', route })),
-	...templates.map(([name, route]): SitePage => ({ name, site: 'stress', route, isModel: true })),
+	...templates.filter(([, , kind]) => kind !== 'paged').map(([name, route]): SitePage => ({ name, site: 'example', route })),
+	...templates.map(([name, route, kind]): SitePage => ({
+		name,
+		site: 'stress',
+		route,
+		isModel: true,
+		isSmallest: kind === 'paged',
+	})),
 	...extremes.map(([name, route]): SitePage => ({ name, site: 'stress', route })),
 	...templates.filter(([name]) => bare.includes(name)).map(([name, route]): SitePage => ({ name, site: 'empty', route })),
 	...templates

@@ -33,7 +33,7 @@ mkdirSync(output, { recursive: true });
 const page = await browser.newPage({ reducedMotion: 'reduce' });
 for (const { name, site, route, query = '', isVaried = false } of subjects) {
 	if (positionals.length > 0 && !positionals.includes(name)) continue;
-	const found = sites[site].find(route);
+	const found = sites[site].find({ route });
 	if (!found) {
 		console.log(`${name}: the ${site} site has no such page.`);
 		continue;
